@@ -1,0 +1,1 @@
+"""Sixin: knock once, record once."""

@@ -1,0 +1,1 @@
+"""What every package may use: the clock, ids, errors. No models."""
