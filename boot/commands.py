@@ -1,0 +1,54 @@
+"""The words that `run.py` knows; every other word is passed on to `sixin`."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Sequence
+from types import FrameType
+
+from boot import environment, places, system, testing
+from boot.console import Stop, say
+
+HELP = """\
+python3 run.py demo [--reset] [--today DAY] [--no-serve]   set up, make a demo community, serve it
+python3 run.py test [pytest's options]                     every check and test; options: only those
+python3 run.py WORD …                                      sixin WORD … in the same environment
+
+SIXIN_HOME is the data folder (var/), DATABASE_URL the database, PORT the port (8000).
+"""
+
+
+def main(words: Sequence[str]) -> int:
+    """Do what `words` ask. Returns the exit code; every refusal is a sentence."""
+    signal.signal(signal.SIGTERM, on_terminate)
+    if not words or words[0] in {"-h", "--help", "help"}:
+        say(HELP)
+        return 0
+    try:
+        began = time.monotonic()
+        environment.prepare()
+        if words[0] == "test":
+            rest = list(words[1:])
+            return testing.some(rest) if rest else testing.everything(time.monotonic() - began)
+        if words[0] == "demo":
+            system.supply([system.FONT], must=False)
+        return become_sixin(words)
+    except Stop as stop:
+        sys.stderr.write(f"{stop}\n")
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped.\n")
+        return 130
+
+
+def become_sixin(words: Sequence[str]) -> int:
+    """Let `sixin WORDS` take this process's place, so that signals and exit codes are its own."""
+    sixin = places.VENV / "bin" / "sixin"
+    sys.stdout.flush()
+    os.execve(sixin, [str(sixin), *words], environment.using())
+
+
+def on_terminate(_number: int, _frame: FrameType | None) -> None:
+    """Leave by an exception, so that whatever was started is stopped."""
+    raise KeyboardInterrupt
