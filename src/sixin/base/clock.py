@@ -24,3 +24,11 @@ def day_of(moment: datetime) -> date:
 def at(day: date, hour: int = 0, minute: int = 0) -> datetime:
     """An aware moment on `day` in Asia/Shanghai."""
     return datetime.combine(day, time(hour, minute), CHINA)
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day `years` earlier; 28 February stands in for a missing 29th."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)

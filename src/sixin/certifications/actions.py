@@ -1,0 +1,72 @@
+"""The verbs of certifications."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sixin.base import clock
+from sixin.base.errors import Refused
+from sixin.base.ids import uuid7
+from sixin.certifications.models import Benefit, Certification, Channel
+from sixin.ledger import posting
+from sixin.ledger.models import Record
+from sixin.registers import rules
+from sixin.registers.models import Member, Person
+
+
+class BadCertification(Refused):
+    """Something in it cannot be."""
+
+
+@transaction.atomic
+def record_done(
+    *, person: Person, benefit: str, channel: str, done_on: date, receipt_number: str = "",
+    because_of: UUID | None = None, by: Member, now: datetime,
+) -> Certification:
+    """Note that a benefit was certified and post one `certification.done` record.
+
+    The same person, benefit and day again returns what is there. Raises BadCertification,
+    NotAllowed.
+    """
+    _check(person, benefit, channel, done_on, by, now)
+    known = Certification.objects.filter(
+        person=person, benefit=benefit, done_on=done_on, taken_back_at__isnull=True
+    ).first()
+    if known:
+        return known
+    made = Certification(
+        pk=uuid7(), person=person, benefit=benefit, channel=channel, done_on=done_on,
+        receipt_number=receipt_number[:60], because_of=because_of, recorded_by=by, recorded_at=now,
+    )
+    made.record = posting.post(
+        kind="certification.done", variant=channel, area=person.area,
+        parts=[posting.Beneficiary(person.pk), posting.Provider(by.pk)],
+        subject=made.pk, occurred_at=clock.at(done_on, 12), by=by.pk, now=now,
+        because_of=because_of,
+    ).pk
+    made.save(force_insert=True)
+    return made
+
+
+@transaction.atomic
+def take_back(*, certification: Certification, by: Member, now: datetime) -> None:
+    """Undo a certification that was noted by mistake. Raises BadCertification, NotAllowed."""
+    rules.require_area(by, certification.person.area, clock.day_of(now))
+    changed = Certification.objects.filter(
+        pk=certification.pk, taken_back_at__isnull=True
+    ).update(taken_back_at=now)
+    if not changed:
+        raise BadCertification(_("这次认证已经撤销过了。"))
+    posting.reverse(record=Record.objects.get(pk=certification.record), by=by.pk, now=now)
+
+
+def _check(
+    person: Person, benefit: str, channel: str, done_on: date, by: Member, now: datetime
+) -> None:
+    rules.require_area(by, person.area, clock.day_of(now))
+    if benefit not in Benefit.values or channel not in Channel.values:
+        raise BadCertification(_("请选认证的是哪一项、怎么办的。"), field="certification")
+    if done_on > clock.day_of(now):
+        raise BadCertification(_("认证日期在将来。"), field="certification")

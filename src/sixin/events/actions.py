@@ -1,0 +1,63 @@
+"""The verbs of events."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sixin.base import clock
+from sixin.base.errors import Refused
+from sixin.base.ids import uuid7
+from sixin.events.models import Event
+from sixin.ledger import posting
+from sixin.ledger.models import Record
+from sixin.registers import rules
+from sixin.registers.models import Area, Member, Partner, Person
+
+
+class BadEvent(Refused):
+    """Something in it cannot be."""
+
+
+@transaction.atomic
+def hold(
+    *, area: Area, kind: str, title: str, place: str, held_at: datetime, minutes: int,
+    came: Sequence[Person], members: Sequence[Member], partner: Partner | None,
+    by: Member, now: datetime,
+) -> Event:
+    """Note that an event was held and post one `event.held` record with all who came.
+
+    minutes: length, 1 to 600. Raises BadEvent, NotAllowed.
+    """
+    rules.require_area(by, area, clock.day_of(now))
+    if held_at > now:
+        raise BadEvent(_("活动时间在将来。办完再记。"), field="held_at")
+    if not 1 <= minutes <= 600:
+        raise BadEvent(_("活动时长请填 1 到 600 分钟。"), field="minutes")
+    made = Event(
+        pk=uuid7(), area=area, kind=kind, title=title, place=place, held_at=held_at,
+        minutes=minutes, partner=partner,
+    )
+    providers = {*(m.pk for m in members), *([partner.pk] if partner else [])} or {by.pk}
+    made.record = posting.post(
+        kind="event.held", variant=kind, area=area,
+        parts=[
+            *(posting.Beneficiary(pk) for pk in sorted({p.pk for p in came})),
+            *(posting.Provider(pk, minutes) for pk in sorted(providers)),
+        ],
+        subject=made.pk, occurred_at=held_at, by=by.pk, now=now,
+    ).pk
+    made.save(force_insert=True)
+    made.came.set(came)
+    made.members.set(members)
+    return made
+
+
+@transaction.atomic
+def take_back(*, event: Event, by: Member, now: datetime) -> None:
+    """Undo an event that was noted by mistake. Raises BadEvent, NotAllowed."""
+    rules.require_area(by, event.area, clock.day_of(now))
+    if not Event.objects.filter(pk=event.pk, taken_back_at__isnull=True).update(taken_back_at=now):
+        raise BadEvent(_("这次活动已经撤销过了。"))
+    posting.reverse(record=Record.objects.get(pk=event.record), by=by.pk, now=now)

@@ -1,0 +1,37 @@
+"""Hazards as reported from a door."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sixin.base.ids import uuid7
+from sixin.registers.models import Area, Member, Person
+
+
+class Kind(models.TextChoices):
+    GAS = "gas", _("燃气")
+    ELECTRICITY = "electricity", _("用电")
+    WATER = "water", _("水暖")
+    OTHER = "other", _("其他")
+
+
+class State(models.TextChoices):
+    REPORTED = "reported", _("已上报")
+
+
+class Hazard(models.Model):
+    """One thing that may hurt somebody. item: code of a `hazard.item` rule row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="hazards")
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind)
+    item = models.CharField(max_length=20)
+    note = models.CharField(max_length=300, blank=True)
+    state = models.CharField(max_length=12, choices=State, default=State.REPORTED)
+    because_of = models.UUIDField(null=True, blank=True)
+    reported_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+    reported_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-reported_at"]
+        indexes = [models.Index(fields=["area", "state"], name="hazard_area_state")]

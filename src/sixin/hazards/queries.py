@@ -1,0 +1,27 @@
+"""Reads of hazards and of the checklist."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from sixin.hazards.models import Hazard
+from sixin.registers import rules as areas
+from sixin.registers.models import Area, Person
+from sixin.registers.queries import people
+from sixin.rulebook import queries as rules
+from sixin.rulebook.models import Rule
+
+
+def checklist(area: Area, on: date) -> list[Rule]:
+    """The items to look at in a home; `when` holds kind and item."""
+    return rules.in_force("hazard.item", area=area.rule_code, on=on)
+
+
+def of_person(person: Person) -> QuerySet[Hazard]:
+    """Hazards reported at this person's home, the latest first."""
+    return Hazard.objects.filter(person__in=people.rows_of(person))
+
+
+def standing_in(area: Area) -> QuerySet[Hazard]:
+    """Hazards of an area and below that nobody has put right."""
+    return Hazard.objects.filter(areas.below(area.path, "area__path")).select_related("person")

@@ -1,0 +1,1 @@
+"""The catalogue of figures, and their values for any area and period."""

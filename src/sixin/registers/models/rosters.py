@@ -1,0 +1,78 @@
+"""Roster imports, people who may be the same, and merges that can be undone."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sixin.base.ids import uuid7
+from sixin.registers.models.areas import Area
+from sixin.registers.models.members import Member
+from sixin.registers.models.people import Person
+
+
+class ImportState(models.TextChoices):
+    READING = "reading", _("正在读取")
+    READY = "ready", _("等您确认")
+    APPLYING = "applying", _("正在导入")
+    APPLIED = "applied", _("已导入")
+    FAILED = "failed", _("没有导入")
+
+
+class RosterImport(models.Model):
+    """A roster file on its way in.
+
+    file: path below the data folder, named by id. mapping: {sheet: {column index: field}} as a
+    person corrected it. report: as in `docs/import.md`.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    community = models.ForeignKey(Area, models.PROTECT)
+    file_name = models.CharField(max_length=200)
+    file = models.CharField(max_length=200)
+    state = models.CharField(max_length=10, choices=ImportState, default=ImportState.READING)
+    mapping = models.JSONField(default=dict)
+    report = models.JSONField(default=dict)
+    sentence = models.TextField(blank=True)
+    created_by = models.ForeignKey(Member, models.PROTECT)
+    created_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+
+class PairState(models.TextChoices):
+    OPEN = "open", _("待看")
+    MERGED = "merged", _("已合并")
+    DIFFERENT = "different", _("不是同一人")
+
+
+class DuplicatePair(models.Model):
+    """Two people who may be one. reasons: codes of why we think so; score: 0 to 100."""
+
+    first = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    second = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    reasons = models.JSONField(default=list)
+    score = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=10, choices=PairState, default=PairState.OPEN)
+    found_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-score", "id"]
+        constraints = [models.UniqueConstraint(fields=["first", "second"], name="pair_once")]
+
+
+class Merge(models.Model):
+    """`merged` was taken to be `kept`. before: what `kept` held, so that undoing restores it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kept = models.ForeignKey(Person, models.PROTECT, related_name="merges")
+    merged = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    before = models.JSONField()
+    merged_by = models.ForeignKey(Member, models.PROTECT)
+    merged_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-merged_at"]

@@ -1,0 +1,48 @@
+"""Finding areas."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from sixin.registers import rules
+from sixin.registers.models import Area, Level, Member
+
+
+def by_code(code: str) -> Area:
+    """The area that has this code today, or had it once. Raises Area.DoesNotExist."""
+    found = Area.objects.filter(code=code).first()
+    return found or Area.objects.filter(codes__code=code).distinct().get()
+
+
+def visible_to(member: Member, on: date) -> QuerySet[Area]:
+    """The areas in which `member` has a role."""
+    return rules.areas_of(member, on)
+
+
+def home_of(member: Member, on: date) -> Area | None:
+    """The area that a member's pages open with: the highest one in which a role is held."""
+    return visible_to(member, on).order_by("depth", "path").first()
+
+
+def community_of(area: Area) -> Area:
+    """The community of a grid; any other area is its own answer."""
+    if area.level == Level.GRID:
+        parent: Area = area.get_parent()
+        return parent
+    return area
+
+
+def inside(area: Area) -> QuerySet[Area]:
+    """The area and everything below it."""
+    return Area.objects.filter(rules.below(area.path))
+
+
+def as_list() -> list[dict[str, str | None]]:
+    """Every area as {code, name, level, parent}; parent is a code, None at the top. Tree order."""
+    rows = Area.objects.order_by("path").values_list("path", "code", "name", "level")
+    codes = {path: code for path, code, _name, _level in rows}
+    step = Area.steplen
+    return [
+        {"code": code, "name": name, "level": level, "parent": codes.get(path[:-step])}
+        for path, code, name, level in rows
+    ]

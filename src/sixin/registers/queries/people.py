@@ -1,0 +1,53 @@
+"""Finding people. Everything starts from `visible_to`."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from sixin.registers import rules
+from sixin.registers.models import Area, Member, Person, PersonTag
+
+
+def visible_to(member: Member, on: date) -> QuerySet[Person]:
+    """People in the areas of `member`'s roles, without rows that were merged into others."""
+    return Person.objects.filter(
+        area__in=rules.areas_of(member, on), merged_into__isnull=True
+    )
+
+
+def living_in(area: Area) -> QuerySet[Person]:
+    """People of an area and below who have neither left nor been merged into others."""
+    return Person.objects.filter(
+        rules.below(area.path, "area__path"), merged_into__isnull=True, left_on__isnull=True
+    )
+
+
+def with_tags(people: QuerySet[Person]) -> QuerySet[Person]:
+    """The same people with `open_tags`, their facts of today, in two queries."""
+    tags = PersonTag.objects.filter(until__isnull=True)
+    return people.prefetch_related(Prefetch("tags", queryset=tags, to_attr="open_tags"))
+
+
+def rows_of(person: Person) -> list[UUID]:
+    """The ids under which this person was ever recorded: the row itself and rows merged into it."""
+    return [person.pk, *person.merged_people.values_list("pk", flat=True)]
+
+
+def kept_ids() -> QuerySet[Person, tuple[UUID, UUID]]:
+    """(row id, id of the person who is kept) of all people: what maps deeds to who they are."""
+    return Person.objects.annotate(kept=Coalesce(F("merged_into"), F("pk"))).values_list(
+        "pk", "kept"
+    )
+
+
+def tagged(people: QuerySet[Person], tag: str, on: date) -> QuerySet[Person]:
+    """Those of `people` for whom `tag` holds on that day."""
+    open_then = Q(tags__until__isnull=True) | Q(tags__until__gte=on)
+    return people.filter(open_then, tags__tag=tag, tags__since__lte=on).distinct()
+
+
+def ever_in(area: Area) -> QuerySet[Person]:
+    """People of an area and below, those who have left included, merged rows left out."""
+    return Person.objects.filter(rules.below(area.path, "area__path"), merged_into__isnull=True)

@@ -1,0 +1,43 @@
+"""Who may see and do what: roles hold in an area and everything below it."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from sixin.base.errors import NotAllowed
+from sixin.registers.models import Area, Member, RoleName
+
+
+def areas_of(member: Member, on: date, roles: frozenset[str] | None = None) -> QuerySet[Area]:
+    """All areas in which `member` holds a role on that day (one of `roles`, if given)."""
+    held = member.roles.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gte=on))
+    if roles is not None:
+        held = held.filter(role__in=roles)
+    inside = Q(pk__in=[])
+    for path in held.values_list("area__path", flat=True):
+        inside |= below(path)
+    return Area.objects.filter(inside)
+
+
+# Sorts after every path step in the C collation and in linguistic ones alike.
+_ABOVE_ALL = "zzzzz"
+
+
+def below(path: str, field: str = "path") -> Q:
+    """The area with that tree path and everything below it, as a range that an index serves."""
+    return Q(**{f"{field}__gte": path, f"{field}__lt": path + _ABOVE_ALL})
+
+
+DESK = frozenset({RoleName.COMMUNITY_LEAD, RoleName.COMMUNITY_WORKER})
+
+
+def may_keep_registers(member: Member, area: Area, on: date) -> bool:
+    """Import rosters, merge duplicates, change people: the community's desk."""
+    return areas_of(member, on, DESK).filter(pk=area.pk).exists()
+
+
+def require_area(member: Member, area: Area, on: date) -> None:
+    """Raises NotAllowed unless `member` holds a role over `area` on that day."""
+    if not areas_of(member, on).filter(pk=area.pk).exists():
+        raise NotAllowed(_("您的角色管不到这个地方。请找社区负责人。"))

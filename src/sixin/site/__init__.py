@@ -1,0 +1,1 @@
+"""Where capabilities meet: settings, addresses, commands, home, an elder's story."""

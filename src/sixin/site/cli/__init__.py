@@ -1,0 +1,49 @@
+"""`sixin WORD …`: an explicit list of commands, each in a file of its own."""
+
+import importlib
+import os
+
+import click
+
+# word -> module in this package that holds a click command named `command`
+WORDS = {
+    "areas": "areas",
+    "briefing": "briefing",
+    "check-ledger": "check_ledger",
+    "demo": "demo",
+    "figures": "figures",
+    "import-roster": "import_roster",
+    "init": "init",
+    "manage": "manage",
+    "messages": "messages",
+    "rules": "rules",
+    "serve": "serve",
+}
+
+
+class _Words(click.Group):
+    """Loads a command only when it is called, so that each starts quickly."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return sorted(WORDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in WORDS:
+            return None
+        module = importlib.import_module(f"sixin.site.cli.{WORDS[name]}")
+        found: click.Command = module.command
+        return found
+
+
+@click.command(cls=_Words, context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Sixin: knock once, record once."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sixin.site.settings")
+
+
+def start() -> None:
+    """Load Django; commands that need the database call it first."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sixin.site.settings")
+    django.setup()

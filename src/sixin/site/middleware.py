@@ -1,0 +1,60 @@
+"""Language as chosen, the member who is signed in, refusals as pages."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from sixin.base import clock
+from sixin.base.errors import NotAllowed, Refused
+from sixin.registers.models import Member
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+class ChosenLanguage:
+    """Chinese, unless this browser chose otherwise: a browser's own setting is no choice."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+
+class SignedInMember:
+    """Puts `request.member` (None when signed out) and `request.today` on every request."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.member = None  # type: ignore[attr-defined]
+        request.today = clock.today()  # type: ignore[attr-defined]
+        if request.user.is_authenticated:
+            request.member = Member.objects.filter(user=request.user).first()  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class RefusalsAsPages:
+    """A refusal that no form caught becomes a page with its sentence, never a traceback."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if not isinstance(error, Refused):
+            return None
+        status = 403 if isinstance(error, NotAllowed) else 409
+        return render(request, "refused.html", {"sentence": error.sentence}, status=status)

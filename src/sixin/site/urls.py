@@ -1,0 +1,24 @@
+"""Addresses. Each package that has pages lists its own."""
+
+from django.contrib.auth import views as auth
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from sixin.site.desk import health, home
+
+urlpatterns = [
+    path("", home.today, name="today"),
+    path("healthz", health.healthz, name="healthz"),
+    path("sign-in/", auth.LoginView.as_view(), name="login"),
+    path("sign-out/", auth.LogoutView.as_view(), name="logout"),
+    path("language/", set_language, name="set_language"),
+]
+_PAGES = [
+    "sixin.site.desk.urls",
+    "sixin.registers.desk.urls",
+    "sixin.visits.desk.urls",
+    "sixin.rulebook.desk.urls",
+    "sixin.indicators.desk.urls",
+    "sixin.papers.desk.urls",
+]
+urlpatterns += [path("", include(name)) for name in _PAGES]

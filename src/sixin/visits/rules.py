@@ -1,0 +1,24 @@
+"""Who may record visits and close follow-ups."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from sixin.base.errors import NotAllowed
+from sixin.registers import rules
+from sixin.registers.models import Area, Member, RoleName
+
+VISITORS = frozenset(RoleName.values)
+PLANNERS = frozenset({RoleName.COMMUNITY_LEAD, RoleName.COMMUNITY_WORKER, RoleName.GRID_LEAD})
+
+
+def require_visitor(member: Member, area: Area, on: date) -> None:
+    """Raises NotAllowed unless `member` visits in this area."""
+    if not rules.areas_of(member, on, VISITORS).filter(pk=area.pk).exists():
+        raise NotAllowed(_("这位老人不在您的片区,不能记走访。"))
+
+
+def require_planner(member: Member, area: Area, on: date) -> None:
+    """Raises NotAllowed unless `member` plans rounds for this area."""
+    if not rules.areas_of(member, on, PLANNERS).filter(pk=area.pk).exists():
+        raise NotAllowed(_("排走访由社区负责人、社区工作人员或网格长来做。"))

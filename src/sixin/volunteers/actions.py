@@ -1,0 +1,74 @@
+"""The verbs of volunteers' services."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sixin.base import clock
+from sixin.base.errors import Refused
+from sixin.base.ids import uuid7
+from sixin.ledger import posting
+from sixin.ledger.models import Record
+from sixin.registers import rules
+from sixin.registers.models import Member, Person
+from sixin.volunteers.models import Service
+
+
+class BadService(Refused):
+    """Something in it cannot be."""
+
+
+@transaction.atomic
+def serve(
+    *, person: Person, kind: str, place: str, served_at: datetime, minutes: int,
+    members: Sequence[Member], elders: Sequence[Person] = (), confirmed_by: str,
+    by: Member, now: datetime,
+) -> Service:
+    """Note a service that the person served has confirmed; post one `volunteer.served` record.
+
+    minutes: of each volunteer, 1 to 480. Raises BadService, NotAllowed.
+    """
+    _check(person, served_at, minutes, confirmed_by, by, now)
+    made = Service(
+        pk=uuid7(), person=person, kind=kind, place=place, served_at=served_at, minutes=minutes,
+        confirmed_by=confirmed_by[:60],
+    )
+    volunteers = sorted({*(m.pk for m in members), *(e.pk for e in elders)})
+    made.record = posting.post(
+        kind="volunteer.served", variant=place, area=person.area,
+        parts=[
+            posting.Beneficiary(person.pk),
+            *(posting.Provider(pk, minutes) for pk in volunteers),
+        ],
+        subject=made.pk, occurred_at=served_at, by=by.pk, now=now,
+    ).pk
+    made.save(force_insert=True)
+    made.members.set(members)
+    made.elders.set(elders)
+    return made
+
+
+@transaction.atomic
+def take_back(*, service: Service, by: Member, now: datetime) -> None:
+    """Undo a service that was noted by mistake. Raises BadService, NotAllowed."""
+    rules.require_area(by, service.person.area, clock.day_of(now))
+    changed = Service.objects.filter(pk=service.pk, taken_back_at__isnull=True).update(
+        taken_back_at=now
+    )
+    if not changed:
+        raise BadService(_("这次服务已经撤销过了。"))
+    posting.reverse(record=Record.objects.get(pk=service.record), by=by.pk, now=now)
+
+
+def _check(
+    person: Person, served_at: datetime, minutes: int, confirmed_by: str, by: Member, now: datetime
+) -> None:
+    rules.require_area(by, person.area, clock.day_of(now))
+    if served_at > now:
+        raise BadService(_("服务时间在将来。做完再记。"), field="served_at")
+    if not 1 <= minutes <= 480:
+        raise BadService(_("服务时长请填 1 到 480 分钟。"), field="minutes")
+    if not confirmed_by.strip():
+        raise BadService(_("请填是谁确认的:本人或家人。"), field="confirmed_by")
