@@ -16,7 +16,7 @@ from django.utils.translation.template import templatize
 
 HOME = Path(__file__).resolve().parents[1]
 LEFT_OUT = {"tests", "migrations", "locale"}
-KEYWORDS: dict[str, tuple[object, ...] | None] = {
+KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
