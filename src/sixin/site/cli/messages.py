@@ -6,11 +6,11 @@ from sixin.site import catalogues
 
 
 @click.group()
-def messages() -> None:
+def command() -> None:
     """The English of the Chinese source strings."""
 
 
-@messages.command()
+@command.command()
 def extract() -> None:
     """Bring each package's catalogue in line with its code; English already written is kept."""
     for package in catalogues.packages():
@@ -18,14 +18,14 @@ def extract() -> None:
             click.echo(f"{package.name}: updated")
 
 
-@messages.command("compile")
+@command.command("compile")
 def compile_() -> None:
     """Compile the catalogues that changed."""
     for path in catalogues.compile_all():
         click.echo(str(path.relative_to(catalogues.HOME)))
 
 
-@messages.command()
+@command.command()
 def check() -> None:
     """Name every string without English; exit with 1 if there is one."""
     problems = catalogues.problems()

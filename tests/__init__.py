@@ -1,0 +1,1 @@
+"""Contracts, properties, golden pages and journeys. Unit tests stand beside their package."""

@@ -1,0 +1,1 @@
+"""People's ways through the desk, in a real browser against a served demo community."""
