@@ -22,8 +22,15 @@ class BadCertification(Refused):
 
 @transaction.atomic
 def record_done(
-    *, person: Person, benefit: str, channel: str, done_on: date, receipt_number: str = "",
-    because_of: UUID | None = None, by: Member, now: datetime,
+    *,
+    person: Person,
+    benefit: str,
+    channel: str,
+    done_on: date,
+    receipt_number: str = "",
+    because_of: UUID | None = None,
+    by: Member,
+    now: datetime,
 ) -> Certification:
     """Note that a benefit was certified and post one `certification.done` record.
 
@@ -37,13 +44,25 @@ def record_done(
     if known:
         return known
     made = Certification(
-        pk=uuid7(), person=person, benefit=benefit, channel=channel, done_on=done_on,
-        receipt_number=receipt_number[:60], because_of=because_of, recorded_by=by, recorded_at=now,
+        pk=uuid7(),
+        person=person,
+        benefit=benefit,
+        channel=channel,
+        done_on=done_on,
+        receipt_number=receipt_number[:60],
+        because_of=because_of,
+        recorded_by=by,
+        recorded_at=now,
     )
     made.record = posting.post(
-        kind="certification.done", variant=channel, area=person.area,
+        kind="certification.done",
+        variant=channel,
+        area=person.area,
         parts=[posting.Beneficiary(person.pk), posting.Provider(by.pk)],
-        subject=made.pk, occurred_at=clock.at(done_on, 12), by=by.pk, now=now,
+        subject=made.pk,
+        occurred_at=clock.at(done_on, 12),
+        by=by.pk,
+        now=now,
         because_of=because_of,
     ).pk
     made.save(force_insert=True)
@@ -54,9 +73,9 @@ def record_done(
 def take_back(*, certification: Certification, by: Member, now: datetime) -> None:
     """Undo a certification that was noted by mistake. Raises BadCertification, NotAllowed."""
     rules.require_area(by, certification.person.area, clock.day_of(now))
-    changed = Certification.objects.filter(
-        pk=certification.pk, taken_back_at__isnull=True
-    ).update(taken_back_at=now)
+    changed = Certification.objects.filter(pk=certification.pk, taken_back_at__isnull=True).update(
+        taken_back_at=now
+    )
     if not changed:
         raise BadCertification(_("这次认证已经撤销过了。"))
     posting.reverse(record=Record.objects.get(pk=certification.record), by=by.pk, now=now)

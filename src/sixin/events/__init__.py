@@ -1,4 +1,4 @@
 """Events for elders: lectures, clinics, festivals, study.
 
-    held (posts event.held) → taken back (reverses it)
+held (posts event.held) → taken back (reverses it)
 """

@@ -22,9 +22,18 @@ class BadEvent(Refused):
 
 @transaction.atomic
 def hold(
-    *, area: Area, kind: str, title: str, place: str, held_at: datetime, minutes: int,
-    came: Sequence[Person], members: Sequence[Member], partner: Partner | None,
-    by: Member, now: datetime,
+    *,
+    area: Area,
+    kind: str,
+    title: str,
+    place: str,
+    held_at: datetime,
+    minutes: int,
+    came: Sequence[Person],
+    members: Sequence[Member],
+    partner: Partner | None,
+    by: Member,
+    now: datetime,
 ) -> Event:
     """Note that an event was held and post one `event.held` record with all who came.
 
@@ -36,17 +45,28 @@ def hold(
     if not 1 <= minutes <= 600:
         raise BadEvent(_("活动时长请填 1 到 600 分钟。"), field="minutes")
     made = Event(
-        pk=uuid7(), area=area, kind=kind, title=title, place=place, held_at=held_at,
-        minutes=minutes, partner=partner,
+        pk=uuid7(),
+        area=area,
+        kind=kind,
+        title=title,
+        place=place,
+        held_at=held_at,
+        minutes=minutes,
+        partner=partner,
     )
     providers = {*(m.pk for m in members), *([partner.pk] if partner else [])} or {by.pk}
     made.record = posting.post(
-        kind="event.held", variant=kind, area=area,
+        kind="event.held",
+        variant=kind,
+        area=area,
         parts=[
             *(posting.Beneficiary(pk) for pk in sorted({p.pk for p in came})),
             *(posting.Provider(pk, minutes) for pk in sorted(providers)),
         ],
-        subject=made.pk, occurred_at=held_at, by=by.pk, now=now,
+        subject=made.pk,
+        occurred_at=held_at,
+        by=by.pk,
+        now=now,
     ).pk
     made.save(force_insert=True)
     made.came.set(came)

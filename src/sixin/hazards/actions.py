@@ -32,6 +32,12 @@ def report(
     if item not in kinds:
         raise UnknownItem(_("隐患清单里没有这一项。请重新选。"), field="hazards")
     return Hazard.objects.create(
-        person=person, area=person.area, kind=kinds[item], item=item, note=note[:300],
-        because_of=because_of, reported_by=by, reported_at=now,
+        person=person,
+        area=person.area,
+        kind=kinds[item],
+        item=item,
+        note=note[:300],
+        because_of=because_of,
+        reported_by=by,
+        reported_at=now,
     )

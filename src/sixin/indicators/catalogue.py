@@ -11,7 +11,7 @@ from sixin.base.errors import Refused
 from sixin.certifications import figures as certifications
 from sixin.events import figures as events
 from sixin.ledger.figures import Figure, Flow, Stock
-from sixin.registers.models import Area, Person
+from sixin.registers.models import Area
 from sixin.registers.queries import people
 from sixin.rulebook import queries as rules
 from sixin.visits import figures as visits
@@ -37,21 +37,32 @@ def elders(area: Area, on: date) -> QuerySet[Any]:
 
 _OWN: list[Figure] = [
     Flow(
-        code="people.benefited_person_times", name=_("活动和服务惠及老人"), unit=_("人次"),
-        kinds={**events.HEALTH, **volunteers.HOME}, measure="people",
+        code="people.benefited_person_times",
+        name=_("活动和服务惠及老人"),
+        unit=_("人次"),
+        kinds={**events.HEALTH, **volunteers.HOME},
+        measure="people",
         definition=_("参加健康讲座、义诊和得到志愿上门服务的老人,按人次计;走访和认证另计。"),
         source=_("台账:活动、志愿服务"),
     ),
     Stock(
-        code="people.elders", name=_("在册老人"), unit=_("人"), rows=elders,
-        definition=_("到截止那天在册、满 60 周岁的老人;生日不详的也算。"), source=_("名册"),
+        code="people.elders",
+        name=_("在册老人"),
+        unit=_("人"),
+        rows=elders,
+        definition=_("到截止那天在册、满 60 周岁的老人;生日不详的也算。"),
+        source=_("名册"),
     ),
 ]
 CATALOGUE: dict[str, Figure] = {
     figure.code: figure
     for figure in [
-        *visits.FIGURES[:2], *certifications.FIGURES, *events.FIGURES, *volunteers.FIGURES,
-        *_OWN, *visits.FIGURES[2:],
+        *visits.FIGURES[:2],
+        *certifications.FIGURES,
+        *events.FIGURES,
+        *volunteers.FIGURES,
+        *_OWN,
+        *visits.FIGURES[2:],
     ]
 }
 

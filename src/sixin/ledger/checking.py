@@ -28,7 +28,9 @@ def _reversals_do_not_balance() -> Iterator[str]:
     odd = Q()
     for field in same:
         odd |= ~Q(**{field: F(f"reverses__{field}")})
-    for pk in Record.objects.filter(odd | ~Q(reverses__sign=1), sign=-1).values_list("pk", flat=True):
+    for pk in Record.objects.filter(odd | ~Q(reverses__sign=1), sign=-1).values_list(
+        "pk", flat=True
+    ):
         yield f"reversal {pk} does not mirror the record that it takes back"
 
 

@@ -64,8 +64,11 @@ def monthly(area: Area, period: Period) -> Monthly:
 def flow(figure: Flow, sums: Monthly) -> int:
     """The value of a flow from the monthly sums of its area and period."""
     position = Sums._fields.index(figure.measure)
-    return sum(s[position] for (_m, kind, variant), s in sums.items()
-               if counts(figure.kinds, kind, variant))
+    return sum(
+        s[position]
+        for (_m, kind, variant), s in sums.items()
+        if counts(figure.kinds, kind, variant)
+    )
 
 
 def by_month(figure: Flow, sums: Monthly) -> dict[date, int]:
@@ -102,9 +105,7 @@ def reach(figure: Reach, area: Area, period: Period) -> int:
 
 
 def _counted_twice(parts: QuerySet[Part]) -> int:
-    merged = dict(
-        Person.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into")
-    )
+    merged = dict(Person.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into"))
     if not merged:
         return 0
     named = {*merged, *merged.values()}
@@ -129,9 +130,7 @@ def _from_records(area: Area, first: date, last: date) -> Iterable[Any]:
         _within(Record.objects.all(), area, first, last)
         .annotate(month=TruncMonth("counted_on"))
         .values_list("month", "kind", "variant")
-        .annotate(
-            n=Sum("sign"), p=Sum(F("sign") * F("people")), m=Sum(F("sign") * F("minutes"))
-        )
+        .annotate(n=Sum("sign"), p=Sum(F("sign") * F("people")), m=Sum(F("sign") * F("minutes")))
         .order_by()
     )
 

@@ -93,7 +93,5 @@ def reverse(*, record: Record, by: UUID, now: datetime) -> Record:
 
 def _part(record: Record, part: Beneficiary | Provider) -> Part:
     if isinstance(part, Provider):
-        return Part(
-            record=record, party=part.party, role=PartRole.PROVIDER, minutes=part.minutes
-        )
+        return Part(record=record, party=part.party, role=PartRole.PROVIDER, minutes=part.minutes)
     return Part(record=record, party=part.party, role=PartRole.BENEFICIARY)

@@ -24,8 +24,13 @@ def add(record: Record) -> None:
     """Add one record, or take a reversed one off, in one atomic statement."""
     sign = record.sign
     values = [
-        record.area_id, record.counted_on.replace(day=1), record.kind, record.variant,
-        sign, sign * record.people, sign * record.minutes,
+        record.area_id,
+        record.counted_on.replace(day=1),
+        record.kind,
+        record.variant,
+        sign,
+        sign * record.people,
+        sign * record.minutes,
     ]
     with connection.cursor() as cursor:
         cursor.execute(_ADD, values)

@@ -82,4 +82,6 @@ def _day(text: str | None, default: date) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise BadDates(_("日期 %(text)s 看不懂。请写成 2026-11-23 这样。") % {"text": text[:20]}) from None
+        raise BadDates(
+            _("日期 %(text)s 看不懂。请写成 2026-11-23 这样。") % {"text": text[:20]}
+        ) from None

@@ -13,12 +13,12 @@ urlpatterns = [
     path("sign-out/", auth.LogoutView.as_view(), name="logout"),
     path("language/", set_language, name="set_language"),
 ]
-_PAGES = [
-    "sixin.site.desk.urls",
-    "sixin.registers.desk.urls",
-    "sixin.visits.desk.urls",
-    "sixin.rulebook.desk.urls",
-    "sixin.indicators.desk.urls",
-    "sixin.papers.desk.urls",
+_PAGES: list[str] = [
+    "sixin.site.desk.people.urls",
+    "sixin.site.desk.visits.urls",
+    "sixin.site.desk.imports.urls",
+    "sixin.site.desk.figures.urls",
+    "sixin.site.desk.briefings.urls",
+    "sixin.site.desk.rules.urls",
 ]
 urlpatterns += [path("", include(name)) for name in _PAGES]

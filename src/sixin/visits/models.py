@@ -80,9 +80,7 @@ class Visit(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="visits")
     also_met = models.ManyToManyField(Person, related_name="visits_together", blank=True)
     members = models.ManyToManyField(Member, related_name="visits")
-    round = models.ForeignKey(
-        Round, models.PROTECT, null=True, blank=True, related_name="visits"
-    )
+    round = models.ForeignKey(Round, models.PROTECT, null=True, blank=True, related_name="visits")
     planned_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     mode = models.CharField(max_length=12, choices=Mode, default=Mode.HOME)
@@ -127,9 +125,7 @@ class Standing(models.Model):
     absence: the outcome (away, hospital, refused) of the latest knock, "" if she was met then.
     """
 
-    person = models.OneToOneField(
-        Person, models.CASCADE, primary_key=True, related_name="standing"
-    )
+    person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="standing")
     last_met_on = models.DateField(null=True, blank=True)
     last_visit = models.ForeignKey(Visit, models.SET_NULL, null=True, related_name="+")
     last_knock_on = models.DateField(null=True, blank=True)

@@ -10,7 +10,7 @@ from sixin.visits.queries.due import Due
 
 
 def facts(entry: Due) -> str:
-    """"独居、84 岁": the tags that matter and the age."""
+    """ "独居、84 岁": the tags that matter and the age."""
     words = [str(Tag(tag).label) for tag in sorted(entry.tags) if tag in _TELLING]
     if entry.age is not None:
         words.append(_("%(n)s 岁") % {"n": entry.age})
@@ -18,7 +18,7 @@ def facts(entry: Due) -> str:
 
 
 def last_met(entry: Due) -> str:
-    """"23 天前见过", or that nobody has met her yet."""
+    """ "23 天前见过", or that nobody has met her yet."""
     if entry.last_met_on is None:
         return _("还没有见过面")
     days = entry.days_over + (entry.due_on - entry.last_met_on).days
@@ -36,14 +36,16 @@ def since(entry: Due) -> str:
 
 
 def policy(entry: Due) -> str:
-    """"每 7 天看望一次:80 岁以上独居…(来源)"; "" when no rule asks."""
+    """ "每 7 天看望一次:80 岁以上独居…(来源)"; "" when no rule asks."""
     rule = entry.cadence.frequency_rule
     if rule is None:
         return ""
     days = entry.cadence.days or 0
     every = ngettext("每 %(n)s 天看望一次", "每 %(n)s 天看望一次", days) % {"n": days}
     return _("%(every)s:%(label)s(%(source)s)") % {
-        "every": every, "label": label(rule), "source": rule.source,
+        "every": every,
+        "label": label(rule),
+        "source": rule.source,
     }
 
 
@@ -52,7 +54,8 @@ def agreed(entry: Due) -> str:
     if entry.agreed_on is None or entry.agreed_on != entry.due_on:
         return ""
     return _("上次约好 %(month)s月%(day)s日再来") % {
-        "month": entry.agreed_on.month, "day": entry.agreed_on.day,
+        "month": entry.agreed_on.month,
+        "day": entry.agreed_on.day,
     }
 
 

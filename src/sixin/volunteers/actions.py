@@ -22,9 +22,17 @@ class BadService(Refused):
 
 @transaction.atomic
 def serve(
-    *, person: Person, kind: str, place: str, served_at: datetime, minutes: int,
-    members: Sequence[Member], elders: Sequence[Person] = (), confirmed_by: str,
-    by: Member, now: datetime,
+    *,
+    person: Person,
+    kind: str,
+    place: str,
+    served_at: datetime,
+    minutes: int,
+    members: Sequence[Member],
+    elders: Sequence[Person] = (),
+    confirmed_by: str,
+    by: Member,
+    now: datetime,
 ) -> Service:
     """Note a service that the person served has confirmed; post one `volunteer.served` record.
 
@@ -32,17 +40,27 @@ def serve(
     """
     _check(person, served_at, minutes, confirmed_by, by, now)
     made = Service(
-        pk=uuid7(), person=person, kind=kind, place=place, served_at=served_at, minutes=minutes,
+        pk=uuid7(),
+        person=person,
+        kind=kind,
+        place=place,
+        served_at=served_at,
+        minutes=minutes,
         confirmed_by=confirmed_by[:60],
     )
     volunteers = sorted({*(m.pk for m in members), *(e.pk for e in elders)})
     made.record = posting.post(
-        kind="volunteer.served", variant=place, area=person.area,
+        kind="volunteer.served",
+        variant=place,
+        area=person.area,
         parts=[
             posting.Beneficiary(person.pk),
             *(posting.Provider(pk, minutes) for pk in volunteers),
         ],
-        subject=made.pk, occurred_at=served_at, by=by.pk, now=now,
+        subject=made.pk,
+        occurred_at=served_at,
+        by=by.pk,
+        now=now,
     ).pk
     made.save(force_insert=True)
     made.members.set(members)

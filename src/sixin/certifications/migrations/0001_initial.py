@@ -6,32 +6,76 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registers', '0001_initial'),
+        ("registers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Certification',
+            name="Certification",
             fields=[
-                ('id', models.UUIDField(default=sixin.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('benefit', models.CharField(choices=[('pension', '养老金领取资格'), ('old_age', '高龄津贴')], max_length=10)),
-                ('channel', models.CharField(choices=[('home', '上门协助'), ('remote', '手机远程'), ('silent', '数据比对'), ('proxy', '家人代办')], max_length=10)),
-                ('done_on', models.DateField()),
-                ('receipt_number', models.CharField(blank=True, max_length=60)),
-                ('because_of', models.UUIDField(blank=True, null=True)),
-                ('record', models.UUIDField()),
-                ('recorded_at', models.DateTimeField()),
-                ('taken_back_at', models.DateTimeField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='certifications', to='registers.person')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.member')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=sixin.base.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "benefit",
+                    models.CharField(
+                        choices=[("pension", "养老金领取资格"), ("old_age", "高龄津贴")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("home", "上门协助"),
+                            ("remote", "手机远程"),
+                            ("silent", "数据比对"),
+                            ("proxy", "家人代办"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("done_on", models.DateField()),
+                ("receipt_number", models.CharField(blank=True, max_length=60)),
+                ("because_of", models.UUIDField(blank=True, null=True)),
+                ("record", models.UUIDField()),
+                ("recorded_at", models.DateTimeField()),
+                ("taken_back_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certifications",
+                        to="registers.person",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.member",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-done_on', '-id'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('taken_back_at__isnull', True)), fields=('person', 'benefit', 'done_on'), name='one_certification_per_benefit_and_day')],
+                "ordering": ["-done_on", "-id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("taken_back_at__isnull", True)),
+                        fields=("person", "benefit", "done_on"),
+                        name="one_certification_per_benefit_and_day",
+                    )
+                ],
             },
         ),
     ]

@@ -6,32 +6,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registers', '0001_initial'),
+        ("registers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.UUIDField(default=sixin.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('lecture', '健康讲座'), ('clinic', '义诊'), ('festival', '节日活动'), ('study', '学习活动')], max_length=10)),
-                ('title', models.CharField(max_length=80)),
-                ('place', models.CharField(blank=True, max_length=80)),
-                ('held_at', models.DateTimeField()),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('record', models.UUIDField()),
-                ('taken_back_at', models.DateTimeField(blank=True, null=True)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.area')),
-                ('came', models.ManyToManyField(related_name='events', to='registers.person')),
-                ('members', models.ManyToManyField(related_name='+', to='registers.member')),
-                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.partner')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=sixin.base.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("lecture", "健康讲座"),
+                            ("clinic", "义诊"),
+                            ("festival", "节日活动"),
+                            ("study", "学习活动"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(max_length=80)),
+                ("place", models.CharField(blank=True, max_length=80)),
+                ("held_at", models.DateTimeField()),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("record", models.UUIDField()),
+                ("taken_back_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.area",
+                    ),
+                ),
+                ("came", models.ManyToManyField(related_name="events", to="registers.person")),
+                ("members", models.ManyToManyField(related_name="+", to="registers.member")),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.partner",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-held_at'],
+                "ordering": ["-held_at"],
             },
         ),
     ]

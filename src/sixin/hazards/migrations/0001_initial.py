@@ -6,31 +6,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registers', '0001_initial'),
+        ("registers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Hazard',
+            name="Hazard",
             fields=[
-                ('id', models.UUIDField(default=sixin.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('gas', '燃气'), ('electricity', '用电'), ('water', '水暖'), ('other', '其他')], max_length=12)),
-                ('item', models.CharField(max_length=20)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('state', models.CharField(choices=[('reported', '已上报')], default='reported', max_length=12)),
-                ('because_of', models.UUIDField(blank=True, null=True)),
-                ('reported_at', models.DateTimeField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.area')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hazards', to='registers.person')),
-                ('reported_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.member')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=sixin.base.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("gas", "燃气"),
+                            ("electricity", "用电"),
+                            ("water", "水暖"),
+                            ("other", "其他"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("item", models.CharField(max_length=20)),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("reported", "已上报")], default="reported", max_length=12
+                    ),
+                ),
+                ("because_of", models.UUIDField(blank=True, null=True)),
+                ("reported_at", models.DateTimeField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.area",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hazards",
+                        to="registers.person",
+                    ),
+                ),
+                (
+                    "reported_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.member",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-reported_at'],
-                'indexes': [models.Index(fields=['area', 'state'], name='hazard_area_state')],
+                "ordering": ["-reported_at"],
+                "indexes": [models.Index(fields=["area", "state"], name="hazard_area_state")],
             },
         ),
     ]

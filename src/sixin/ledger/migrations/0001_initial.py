@@ -6,81 +6,149 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registers', '0001_initial'),
+        ("registers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('id', models.UUIDField(default=sixin.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('variant', models.CharField(max_length=20)),
-                ('people', models.PositiveIntegerField()),
-                ('minutes', models.PositiveIntegerField()),
-                ('sign', models.SmallIntegerField(default=1)),
-                ('because_of', models.UUIDField(blank=True, null=True)),
-                ('subject', models.UUIDField(db_index=True)),
-                ('posted_by', models.UUIDField()),
-                ('occurred_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField()),
-                ('counted_on', models.DateField()),
-                ('area', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.area')),
-                ('reverses', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reversed_by', to='ledger.record')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=sixin.base.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("variant", models.CharField(max_length=20)),
+                ("people", models.PositiveIntegerField()),
+                ("minutes", models.PositiveIntegerField()),
+                ("sign", models.SmallIntegerField(default=1)),
+                ("because_of", models.UUIDField(blank=True, null=True)),
+                ("subject", models.UUIDField(db_index=True)),
+                ("posted_by", models.UUIDField()),
+                ("occurred_at", models.DateTimeField()),
+                ("recorded_at", models.DateTimeField()),
+                ("counted_on", models.DateField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.area",
+                    ),
+                ),
+                (
+                    "reverses",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reversed_by",
+                        to="ledger.record",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Part',
+            name="Part",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('party', models.UUIDField()),
-                ('role', models.CharField(choices=[('beneficiary', '受益人'), ('provider', '服务人')], max_length=12)),
-                ('minutes', models.PositiveIntegerField(default=0)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='ledger.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("party", models.UUIDField()),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("beneficiary", "受益人"), ("provider", "服务人")], max_length=12
+                    ),
+                ),
+                ("minutes", models.PositiveIntegerField(default=0)),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="ledger.record",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='MonthTally',
+            name="MonthTally",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('month', models.DateField(help_text='the first day of the month')),
-                ('kind', models.CharField(max_length=40)),
-                ('variant', models.CharField(max_length=20)),
-                ('deeds', models.IntegerField(default=0)),
-                ('people', models.IntegerField(default=0)),
-                ('minutes', models.IntegerField(default=0)),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.area')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("month", models.DateField(help_text="the first day of the month")),
+                ("kind", models.CharField(max_length=40)),
+                ("variant", models.CharField(max_length=20)),
+                ("deeds", models.IntegerField(default=0)),
+                ("people", models.IntegerField(default=0)),
+                ("minutes", models.IntegerField(default=0)),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.area",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('area', 'month', 'kind', 'variant'), name='one_tally_per_month')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("area", "month", "kind", "variant"), name="one_tally_per_month"
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='record',
-            index=models.Index(fields=['area', 'kind', 'counted_on'], name='record_counting'),
+            model_name="record",
+            index=models.Index(fields=["area", "kind", "counted_on"], name="record_counting"),
         ),
         migrations.AddIndex(
-            model_name='record',
-            index=models.Index(fields=['kind', 'counted_on'], name='record_kind_day'),
+            model_name="record",
+            index=models.Index(fields=["kind", "counted_on"], name="record_kind_day"),
         ),
         migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(('sign__in', [1, -1])), name='record_sign'),
+            model_name="record",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sign__in", [1, -1])), name="record_sign"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='record',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reverses__isnull', True), ('sign', 1)), models.Q(('reverses__isnull', False), ('sign', -1)), _connector='OR'), name='record_reversal_names_its_record'),
+            model_name="record",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reverses__isnull", True), ("sign", 1)),
+                    models.Q(("reverses__isnull", False), ("sign", -1)),
+                    _connector="OR",
+                ),
+                name="record_reversal_names_its_record",
+            ),
         ),
         migrations.AddIndex(
-            model_name='part',
-            index=models.Index(fields=['party', 'role'], name='part_party'),
+            model_name="part",
+            index=models.Index(fields=["party", "role"], name="part_party"),
         ),
         migrations.AddConstraint(
-            model_name='part',
-            constraint=models.UniqueConstraint(fields=('record', 'party', 'role'), name='party_once_per_role'),
+            model_name="part",
+            constraint=models.UniqueConstraint(
+                fields=("record", "party", "role"), name="party_once_per_role"
+            ),
         ),
     ]

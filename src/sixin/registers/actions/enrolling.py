@@ -26,8 +26,11 @@ def load_areas(path: Path = SHIPPED_AREAS) -> int:
         for row in csv.DictReader(file):
             if not Area.objects.filter(code=row["code"]).exists():
                 add_area(
-                    code=row["code"], name=row["name"], level=row["level"],
-                    valid_from=date.fromisoformat(row["valid_from"]), source=row["source"],
+                    code=row["code"],
+                    name=row["name"],
+                    level=row["level"],
+                    valid_from=date.fromisoformat(row["valid_from"]),
+                    source=row["source"],
                 )
                 made += 1
     return made
@@ -70,7 +73,11 @@ def add_person(*, area: Area, name: str, registered_on: date, **known: Any) -> P
     """Put a person on the register; `known`: any further fields of `Person`."""
     pinyin, initials = names.pinyin_of(name)
     return Person.objects.create(
-        area=area, name=name, pinyin=pinyin, initials=initials, registered_on=registered_on,
+        area=area,
+        name=name,
+        pinyin=pinyin,
+        initials=initials,
+        registered_on=registered_on,
         **known,
     )
 
@@ -80,7 +87,9 @@ def tag(
 ) -> PersonTag:
     """State a dated fact; one that holds already is returned as it is."""
     row, _created = PersonTag.objects.get_or_create(
-        person=person, tag=tag, until=None,
+        person=person,
+        tag=tag,
+        until=None,
         defaults={"since": since, "source": source, "recorded_by": by, "evidence": evidence},
     )
     return row

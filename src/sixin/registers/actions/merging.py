@@ -14,8 +14,17 @@ from sixin.registers.models.rosters import PairState
 
 # Facts that `kept` may lack and the other row may know.
 FIELDS = [
-    "name", "pinyin", "initials", "sex", "birth_date", "birth_precision", "phone", "household_id",
-    "area_id", "relation_to_owner", "note",
+    "name",
+    "pinyin",
+    "initials",
+    "sex",
+    "birth_date",
+    "birth_precision",
+    "phone",
+    "household_id",
+    "area_id",
+    "relation_to_owner",
+    "note",
 ]
 
 
@@ -90,10 +99,9 @@ def _require(person: Person, by: Member, now: datetime) -> None:
 
 
 def _decide(one: Person, other: Person, state: str, by: Member, now: datetime) -> None:
-    DuplicatePair.objects.filter(
-        Q(first=one, second=other) | Q(first=other, second=one)
-    ).update(
-        state=state, decided_by=None if state == PairState.OPEN else by,
+    DuplicatePair.objects.filter(Q(first=one, second=other) | Q(first=other, second=one)).update(
+        state=state,
+        decided_by=None if state == PairState.OPEN else by,
         decided_at=None if state == PairState.OPEN else now,
     )
 

@@ -57,7 +57,9 @@ class Partner(models.Model):
 
     class Meta:
         ordering = ["name"]
-        constraints = [models.UniqueConstraint(fields=["area", "name"], name="partner_name_in_area")]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "name"], name="partner_name_in_area")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -17,7 +17,9 @@ class Building(models.Model):
 
     class Meta:
         ordering = ["area", "number", "name"]
-        constraints = [models.UniqueConstraint(fields=["area", "name"], name="building_name_in_area")]
+        constraints = [
+            models.UniqueConstraint(fields=["area", "name"], name="building_name_in_area")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -12,9 +12,7 @@ from sixin.registers.models import Area, Member, Person, PersonTag
 
 def visible_to(member: Member, on: date) -> QuerySet[Person]:
     """People in the areas of `member`'s roles, without rows that were merged into others."""
-    return Person.objects.filter(
-        area__in=rules.areas_of(member, on), merged_into__isnull=True
-    )
+    return Person.objects.filter(area__in=rules.areas_of(member, on), merged_into__isnull=True)
 
 
 def living_in(area: Area) -> QuerySet[Person]:

@@ -57,7 +57,9 @@ def _letters(text: str) -> dict[str, Q]:
 
 def _ranked(people: QuerySet[Person], *, best: Q, good: Q, rest: Q) -> QuerySet[Person]:
     rank = Case(
-        When(best, then=Value(0)), When(good, then=Value(1)), default=Value(2),
+        When(best, then=Value(0)),
+        When(good, then=Value(1)),
+        default=Value(2),
         output_field=IntegerField(),
     )
     return people.filter(best | good | rest).annotate(rank=rank).order_by("rank", "pinyin", "id")

@@ -4,34 +4,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Rule',
+            name="Rule",
             fields=[
-                ('rule_id', models.CharField(max_length=80, primary_key=True, serialize=False)),
-                ('topic', models.CharField(db_index=True, max_length=40)),
-                ('area', models.CharField(blank=True, max_length=15)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(blank=True, null=True)),
-                ('when', models.JSONField(default=dict)),
-                ('value', models.JSONField()),
-                ('unit', models.CharField(blank=True, max_length=40)),
-                ('label', models.CharField(max_length=200)),
-                ('label_en', models.CharField(max_length=200)),
-                ('source', models.CharField(max_length=200)),
-                ('source_url', models.CharField(blank=True, max_length=300)),
-                ('status', models.CharField(choices=[('verified', '已核实'), ('unverified', '未核实'), ('local', '本地规定')], max_length=12)),
-                ('confirmed_by', models.CharField(blank=True, max_length=80)),
-                ('shipped', models.BooleanField(default=True)),
+                ("rule_id", models.CharField(max_length=80, primary_key=True, serialize=False)),
+                ("topic", models.CharField(db_index=True, max_length=40)),
+                ("area", models.CharField(blank=True, max_length=15)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(blank=True, null=True)),
+                ("when", models.JSONField(default=dict)),
+                ("value", models.JSONField()),
+                ("unit", models.CharField(blank=True, max_length=40)),
+                ("label", models.CharField(max_length=200)),
+                ("label_en", models.CharField(max_length=200)),
+                ("source", models.CharField(max_length=200)),
+                ("source_url", models.CharField(blank=True, max_length=300)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("verified", "已核实"),
+                            ("unverified", "未核实"),
+                            ("local", "本地规定"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("confirmed_by", models.CharField(blank=True, max_length=80)),
+                ("shipped", models.BooleanField(default=True)),
             ],
             options={
-                'ordering': ['topic', 'area', 'rule_id'],
+                "ordering": ["topic", "area", "rule_id"],
             },
         ),
     ]

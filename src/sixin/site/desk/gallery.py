@@ -34,14 +34,14 @@ class VisitSheet(forms.Form):
     )
     minutes = forms.IntegerField(
         label=_("待了几分钟"),
-        help_text=_("记个大概就行,从进门算起。"),
+        help_text=_("记个大概就行，从进门算起。"),
         min_value=1,
         max_value=480,
-        error_messages={"max_value": _("一次走访最多记 480 分钟。待了更久,请分两次记。")},
+        error_messages={"max_value": _("一次走访最多记 480 分钟。待了更久，请分两次记。")},
     )
     note = forms.CharField(
         label=_("还想记一笔"),
-        help_text=_("写看到的和她说的,不写猜的。"),
+        help_text=_("写看到的和她说的，不写猜的。"),
         required=False,
         widget=forms.Textarea,
     )
@@ -82,36 +82,62 @@ def _people() -> dict[str, Any]:
         "week": [
             {"label": label, "value": value, "now": value == 2}
             for label, value in [
-                (_("一"), 14), (_("二"), 21), (_("三"), 4), (_("四"), 2), (_("五"), 0)
+                (_("一"), 14),
+                (_("二"), 21),
+                (_("三"), 4),
+                (_("四"), 2),
+                (_("五"), 0),
             ]
         ],
         "due": [
             {
-                "name": _("张秀英奶奶"), "age": _("84 岁"), "door": _("2单元501"),
-                "why": _("独居,84 岁,每 7 天看望一次"), "unverified": True,
-                "last": _("9 天前"), "state": "urgent", "word": _("两次没人应"),
+                "name": _("张秀英奶奶"),
+                "age": _("84 岁"),
+                "door": _("2单元501"),
+                "why": _("独居，84 岁，每 7 天看望一次"),
+                "unverified": True,
+                "last": _("9 天前"),
+                "state": "urgent",
+                "word": _("两次没人应"),
             },
             {
-                "name": _("李国庆爷爷"), "age": _("79 岁"), "door": _("1单元202"),
-                "why": _("空巢,有心脏病,每 7 天看望一次"), "unverified": False,
-                "last": _("8 天前"), "state": "open", "word": _("没排上"),
+                "name": _("李国庆爷爷"),
+                "age": _("79 岁"),
+                "door": _("1单元202"),
+                "why": _("空巢，有心脏病，每 7 天看望一次"),
+                "unverified": False,
+                "last": _("8 天前"),
+                "state": "open",
+                "word": _("没排上"),
             },
             {
-                "name": _("阿依古丽·买买提江奶奶"), "age": _("91 岁"), "door": _("2单元102"),
-                "why": _("高龄,失能在家,每 7 天看望一次"), "unverified": False,
-                "last": _("6 天前"), "state": "planned", "word": _("周三去"),
+                "name": _("阿依古丽·买买提江奶奶"),
+                "age": _("91 岁"),
+                "door": _("2单元102"),
+                "why": _("高龄，失能在家，每 7 天看望一次"),
+                "unverified": False,
+                "last": _("6 天前"),
+                "state": "planned",
+                "word": _("周三去"),
             },
             {
-                "name": _("马兰"), "age": _("71 岁"), "door": _("3单元301"),
-                "why": _("低保,每月看望一次"), "unverified": False,
-                "last": _("今天"), "state": "done", "word": _("已见"),
+                "name": _("马兰"),
+                "age": _("71 岁"),
+                "door": _("3单元301"),
+                "why": _("低保，每月看望一次"),
+                "unverified": False,
+                "last": _("今天"),
+                "state": "done",
+                "word": _("已见"),
             },
         ],
         "areas": [
             {"name": name, "label": label, "value": value}
             for name, label, value in [
-                ("health", _("身体"), "fine"), ("mind", _("心情"), "fine"),
-                ("safety", _("水电气"), "concern"), ("hygiene", _("卫生"), "unseen"),
+                ("health", _("身体"), "fine"),
+                ("mind", _("心情"), "fine"),
+                ("safety", _("水电气"), "concern"),
+                ("hygiene", _("卫生"), "unseen"),
                 ("living", _("起居"), "fine"),
             ]
         ],

@@ -29,8 +29,14 @@ class Stop:
 
 @transaction.atomic
 def plan(
-    *, area: Area, name: str, first_day: date, last_day: date,
-    stops: list[Stop], by: Member, now: datetime,
+    *,
+    area: Area,
+    name: str,
+    first_day: date,
+    last_day: date,
+    stops: list[Stop],
+    by: Member,
+    now: datetime,
 ) -> Round:
     """Make a round with one planned visit for each stop. Raises NotPlanned, NotAllowed."""
     rules.require_planner(by, area, clock.day_of(now))
@@ -39,8 +45,12 @@ def plan(
     if not stops:
         raise NotPlanned(_("请至少选一位老人。"), field="people")
     made = Round.objects.create(
-        area=area, name=name.strip() or _("走访"), first_day=first_day, last_day=last_day,
-        created_by=by, created_at=now,
+        area=area,
+        name=name.strip() or _("走访"),
+        first_day=first_day,
+        last_day=last_day,
+        created_by=by,
+        created_at=now,
     )
     visits = [Visit(person=s.person, round=made, planned_on=s.day) for s in stops]
     Visit.objects.bulk_create(visits)

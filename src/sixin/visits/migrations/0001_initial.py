@@ -6,116 +6,307 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registers', '0001_initial'),
+        ("registers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='FollowUp',
+            name="FollowUp",
             fields=[
-                ('id', models.UUIDField(default=sixin.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('opened_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(blank=True, max_length=200)),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.member')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='follow_ups', to='registers.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=sixin.base.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("opened_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("outcome", models.CharField(blank=True, max_length=200)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.member",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="follow_ups",
+                        to="registers.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['opened_at'],
+                "ordering": ["opened_at"],
             },
         ),
         migrations.CreateModel(
-            name='FollowUpStep',
+            name="FollowUpStep",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('neighbour', '问了邻居'), ('child', '打了子女电话'), ('again', '又上门看了'), ('police', '联系了派出所'), ('ambulance', '叫了 120')], max_length=10)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('taken_at', models.DateTimeField()),
-                ('follow_up', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='visits.followup')),
-                ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.member')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("neighbour", "问了邻居"),
+                            ("child", "打了子女电话"),
+                            ("again", "又上门看了"),
+                            ("police", "联系了派出所"),
+                            ("ambulance", "叫了 120"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("taken_at", models.DateTimeField()),
+                (
+                    "follow_up",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="visits.followup",
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.member",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['taken_at', 'id'],
+                "ordering": ["taken_at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Round',
+            name="Round",
             fields=[
-                ('id', models.UUIDField(default=sixin.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=80)),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('created_at', models.DateTimeField()),
-                ('area', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registers.area')),
-                ('created_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='registers.member')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=sixin.base.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                ("created_at", models.DateTimeField()),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registers.area"
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="registers.member"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-first_day', '-created_at'],
+                "ordering": ["-first_day", "-created_at"],
             },
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.UUIDField(default=sixin.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('planned_on', models.DateField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('planned', '待走访'), ('completed', '见到了'), ('no_answer', '没人应'), ('refused', '不便接待'), ('away', '外出'), ('hospital', '住院'), ('moved', '搬走了'), ('died', '去世了'), ('cancelled', '已撤销')], default='planned', max_length=10)),
-                ('mode', models.CharField(choices=[('home', '上门'), ('phone', '电话'), ('video', '视频'), ('third_party', '托人看望')], default='home', max_length=12)),
-                ('occurred_at', models.DateTimeField(blank=True, null=True)),
-                ('recorded_at', models.DateTimeField(blank=True, null=True)),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('wellbeing', models.CharField(blank=True, choices=[('good', '好'), ('fair', '一般'), ('watch', '要留心')], max_length=5)),
-                ('seen', models.JSONField(default=dict)),
-                ('needs', models.JSONField(default=list)),
-                ('note', models.TextField(blank=True)),
-                ('child_told_at', models.DateTimeField(blank=True, null=True)),
-                ('next_on', models.DateField(blank=True, null=True)),
-                ('record', models.UUIDField(blank=True, null=True)),
-                ('cancelled_because', models.CharField(blank=True, max_length=200)),
-                ('also_met', models.ManyToManyField(blank=True, related_name='visits_together', to='registers.person')),
-                ('members', models.ManyToManyField(related_name='visits', to='registers.member')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='registers.person')),
-                ('recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registers.member')),
-                ('round', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='visits.round')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=sixin.base.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("planned_on", models.DateField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "待走访"),
+                            ("completed", "见到了"),
+                            ("no_answer", "没人应"),
+                            ("refused", "不便接待"),
+                            ("away", "外出"),
+                            ("hospital", "住院"),
+                            ("moved", "搬走了"),
+                            ("died", "去世了"),
+                            ("cancelled", "已撤销"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[
+                            ("home", "上门"),
+                            ("phone", "电话"),
+                            ("video", "视频"),
+                            ("third_party", "托人看望"),
+                        ],
+                        default="home",
+                        max_length=12,
+                    ),
+                ),
+                ("occurred_at", models.DateTimeField(blank=True, null=True)),
+                ("recorded_at", models.DateTimeField(blank=True, null=True)),
+                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "wellbeing",
+                    models.CharField(
+                        blank=True,
+                        choices=[("good", "好"), ("fair", "一般"), ("watch", "要留心")],
+                        max_length=5,
+                    ),
+                ),
+                ("seen", models.JSONField(default=dict)),
+                ("needs", models.JSONField(default=list)),
+                ("note", models.TextField(blank=True)),
+                ("child_told_at", models.DateTimeField(blank=True, null=True)),
+                ("next_on", models.DateField(blank=True, null=True)),
+                ("record", models.UUIDField(blank=True, null=True)),
+                ("cancelled_because", models.CharField(blank=True, max_length=200)),
+                (
+                    "also_met",
+                    models.ManyToManyField(
+                        blank=True, related_name="visits_together", to="registers.person"
+                    ),
+                ),
+                ("members", models.ManyToManyField(related_name="visits", to="registers.member")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="registers.person",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="registers.member",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="visits.round",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-occurred_at', '-id'],
+                "ordering": ["-occurred_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Standing',
+            name="Standing",
             fields=[
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='standing', serialize=False, to='registers.person')),
-                ('last_met_on', models.DateField(blank=True, null=True)),
-                ('last_knock_on', models.DateField(blank=True, null=True)),
-                ('failed_knocks', models.PositiveSmallIntegerField(default=0)),
-                ('absence', models.CharField(blank=True, choices=[('planned', '待走访'), ('completed', '见到了'), ('no_answer', '没人应'), ('refused', '不便接待'), ('away', '外出'), ('hospital', '住院'), ('moved', '搬走了'), ('died', '去世了'), ('cancelled', '已撤销')], max_length=10)),
-                ('next_on', models.DateField(blank=True, null=True)),
-                ('last_visit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='visits.visit')),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="standing",
+                        serialize=False,
+                        to="registers.person",
+                    ),
+                ),
+                ("last_met_on", models.DateField(blank=True, null=True)),
+                ("last_knock_on", models.DateField(blank=True, null=True)),
+                ("failed_knocks", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "absence",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("planned", "待走访"),
+                            ("completed", "见到了"),
+                            ("no_answer", "没人应"),
+                            ("refused", "不便接待"),
+                            ("away", "外出"),
+                            ("hospital", "住院"),
+                            ("moved", "搬走了"),
+                            ("died", "去世了"),
+                            ("cancelled", "已撤销"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("next_on", models.DateField(blank=True, null=True)),
+                (
+                    "last_visit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="visits.visit",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='followup',
-            name='because_of',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='visits.visit'),
+            model_name="followup",
+            name="because_of",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="visits.visit"
+            ),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['person', '-occurred_at'], name='visit_person_when'),
+            model_name="visit",
+            index=models.Index(fields=["person", "-occurred_at"], name="visit_person_when"),
         ),
         migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['state', 'planned_on'], name='visit_state_planned'),
+            model_name="visit",
+            index=models.Index(fields=["state", "planned_on"], name="visit_state_planned"),
         ),
         migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'completed'), _negated=True), ('record__isnull', False), _connector='OR'), name='completed_visit_has_record'),
+            model_name="visit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "completed"), _negated=True),
+                    ("record__isnull", False),
+                    _connector="OR",
+                ),
+                name="completed_visit_has_record",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='followup',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('person',), name='one_open_follow_up_per_person'),
+            model_name="followup",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=("person",),
+                name="one_open_follow_up_per_person",
+            ),
         ),
     ]

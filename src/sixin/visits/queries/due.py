@@ -139,10 +139,18 @@ def _entry(person: _Facts, standing: Standing | None, urgent: bool, on: date) ->
         return None
     due_on = min(days, default=on)
     return Due(
-        person_id=person.pk, area_id=person.area_id, tags=person.tags, age=person.age,
-        cadence=cadence, last_met_on=met, due_on=due_on, days_over=(on - due_on).days,
-        agreed_on=agreed, failed_knocks=standing.failed_knocks if standing else 0,
-        absence=standing.absence if standing else "", urgent=urgent,
+        person_id=person.pk,
+        area_id=person.area_id,
+        tags=person.tags,
+        age=person.age,
+        cadence=cadence,
+        last_met_on=met,
+        due_on=due_on,
+        days_over=(on - due_on).days,
+        agreed_on=agreed,
+        failed_knocks=standing.failed_knocks if standing else 0,
+        absence=standing.absence if standing else "",
+        urgent=urgent,
     )
 
 

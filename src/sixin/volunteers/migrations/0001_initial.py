@@ -6,31 +6,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('registers', '0001_initial'),
+        ("registers", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.UUIDField(default=sixin.base.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('errand', '代办'), ('clinic', '义诊'), ('haircut', '义剪'), ('shopping', '代买'), ('cleaning', '打扫'), ('repair', '小修小补'), ('company', '陪伴')], max_length=10)),
-                ('place', models.CharField(choices=[('home', '上门'), ('community', '在社区')], max_length=10)),
-                ('served_at', models.DateTimeField()),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('confirmed_by', models.CharField(max_length=60)),
-                ('record', models.UUIDField()),
-                ('taken_back_at', models.DateTimeField(blank=True, null=True)),
-                ('elders', models.ManyToManyField(blank=True, related_name='services_given', to='registers.person')),
-                ('members', models.ManyToManyField(related_name='+', to='registers.member')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services_received', to='registers.person')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=sixin.base.ids.uuid7,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("errand", "代办"),
+                            ("clinic", "义诊"),
+                            ("haircut", "义剪"),
+                            ("shopping", "代买"),
+                            ("cleaning", "打扫"),
+                            ("repair", "小修小补"),
+                            ("company", "陪伴"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        choices=[("home", "上门"), ("community", "在社区")], max_length=10
+                    ),
+                ),
+                ("served_at", models.DateTimeField()),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("confirmed_by", models.CharField(max_length=60)),
+                ("record", models.UUIDField()),
+                ("taken_back_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "elders",
+                    models.ManyToManyField(
+                        blank=True, related_name="services_given", to="registers.person"
+                    ),
+                ),
+                ("members", models.ManyToManyField(related_name="+", to="registers.member")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="services_received",
+                        to="registers.person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-served_at'],
+                "ordering": ["-served_at"],
             },
         ),
     ]
