@@ -14,13 +14,12 @@ const drawn = new Map<HTMLElement, EChartsType>();
 
 function paint(figure: HTMLElement): Paint {
   const style = getComputedStyle(figure);
-  const value = (name: string, otherwise: string) => style.getPropertyValue(name).trim() || otherwise;
-  const ink = value("--ink", style.color);
+  const colour = (name: string) => style.getPropertyValue(name).trim();
   return {
-    series: [1, 2, 3, 4].map((n) => value(`--chart-${n}`, value("--persimmon", ink))),
-    ink: value("--ink-quiet", ink),
-    line: value("--line", ink),
-    paper: value("--raised", "Canvas"),
+    series: ["--act", "--leaf", "--amber", "--quiet"].map(colour),
+    ink: colour("--quiet"),
+    line: colour("--line"),
+    paper: colour("--raised"),
     font: style.fontFamily,
     still: window.matchMedia("(prefers-reduced-motion: reduce)").matches,
   };
