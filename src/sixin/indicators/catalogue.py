@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sixin.base import clock
@@ -72,4 +73,4 @@ def figure(code: str) -> Figure:
     try:
         return CATALOGUE[code]
     except KeyError:
-        raise UnknownFigure(_("没有这个指标。")) from None
+        raise UnknownFigure(gettext("没有这个指标。")) from None

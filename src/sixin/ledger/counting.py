@@ -100,7 +100,7 @@ def reach(figure: Reach, area: Area, period: Period) -> int:
     parts = Part.objects.filter(
         role=PartRole.BENEFICIARY, record__in=records_of(figure.kinds, area, period)
     )
-    total = parts.aggregate(n=Count("party", distinct=True))["n"]
+    total: int = parts.aggregate(n=Count("party", distinct=True))["n"]
     return total - _counted_twice(parts)
 
 
@@ -108,7 +108,7 @@ def _counted_twice(parts: QuerySet[Part]) -> int:
     merged = dict(Person.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into"))
     if not merged:
         return 0
-    named = {*merged, *merged.values()}
+    named = {pk for pair in merged.items() for pk in pair if pk}
     seen = set(parts.filter(party__in=named).values_list("party", flat=True).distinct())
     return len(seen) - len({merged.get(party, party) for party in seen})
 

@@ -23,7 +23,7 @@ ON CONFLICT (area_id, month, kind, variant) DO UPDATE SET
 def add(record: Record) -> None:
     """Add one record, or take a reversed one off, in one atomic statement."""
     sign = record.sign
-    values = [
+    values: list[int | str | date] = [
         record.area_id,
         record.counted_on.replace(day=1),
         record.kind,

@@ -30,8 +30,13 @@ def _syllables(name: str) -> list[str]:
 
 @functools.lru_cache(maxsize=65536)
 def _plain(text: str) -> list[str]:
-    found = lazy_pinyin(text, style=Style.NORMAL, errors=lambda odd: list(odd.lower()))
+    found = lazy_pinyin(text, style=Style.NORMAL, errors=_as_it_is)
     return [s.replace("ü", "v") for s in found if s.strip()]
+
+
+def _as_it_is(odd: str) -> str:
+    """Letters of other scripts stand for themselves."""
+    return odd.lower()
 
 
 @functools.cache

@@ -17,7 +17,8 @@ def areas_of(member: Member, on: date, roles: frozenset[str] | None = None) -> Q
     inside = Q(pk__in=[])
     for path in held.values_list("area__path", flat=True):
         inside |= below(path)
-    return Area.objects.filter(inside)
+    found: QuerySet[Area] = Area.objects.filter(inside)
+    return found
 
 
 # Sorts after every path step in the C collation and in linguistic ones alike.

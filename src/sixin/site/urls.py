@@ -1,12 +1,12 @@
 """Addresses. Each package that has pages lists its own."""
 
 from django.contrib.auth import views as auth
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from sixin.site.desk import health, home
 
-urlpatterns = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.today, name="today"),
     path("healthz", health.healthz, name="healthz"),
     path("sign-in/", auth.LoginView.as_view(), name="login"),

@@ -1,5 +1,7 @@
 """Work out where an elder stands from her visits. Called by actions, inside their transaction."""
 
+from datetime import date
+
 from django.db.models import Q
 
 from sixin.base import clock
@@ -44,5 +46,5 @@ def _ever_met(person: Person) -> Visit | None:
     )
 
 
-def _day(visit: Visit | None) -> object:
+def _day(visit: Visit | None) -> date | None:
     return clock.day_of(visit.occurred_at) if visit and visit.occurred_at else None

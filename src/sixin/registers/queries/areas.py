@@ -10,8 +10,11 @@ from sixin.registers.models import Area, Level, Member
 
 def by_code(code: str) -> Area:
     """The area that has this code today, or had it once. Raises Area.DoesNotExist."""
-    found = Area.objects.filter(code=code).first()
-    return found or Area.objects.filter(codes__code=code).distinct().get()
+    today: Area | None = Area.objects.filter(code=code).first()
+    if today is not None:
+        return today
+    former: Area = Area.objects.filter(codes__code=code).distinct().get()
+    return former
 
 
 def visible_to(member: Member, on: date) -> QuerySet[Area]:
@@ -34,7 +37,8 @@ def community_of(area: Area) -> Area:
 
 def inside(area: Area) -> QuerySet[Area]:
     """The area and everything below it."""
-    return Area.objects.filter(rules.below(area.path))
+    found: QuerySet[Area] = Area.objects.filter(rules.below(area.path))
+    return found
 
 
 def as_list() -> list[dict[str, str | None]]:

@@ -117,7 +117,7 @@ def _standings(area: Area) -> dict[UUID, Standing]:
         ).values_list("pk", "merged_into")
     )
     for standing in here:
-        rows.setdefault(merged.get(standing.person_id, standing.person_id), []).append(standing)
+        rows.setdefault(merged.get(standing.person_id) or standing.person_id, []).append(standing)
     return {pk: found for pk, several in rows.items() if (found := _together(several))}
 
 
