@@ -12,6 +12,8 @@ from hypothesis import settings as search
 
 from sixin.base import clock
 
+pytest_plugins = ["tests.cast.people"]
+
 search.register_profile(
     "fast",
     max_examples=25,

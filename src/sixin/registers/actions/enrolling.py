@@ -42,10 +42,10 @@ def add_area(*, code: str, name: str, level: str, valid_from: date, source: str)
     fields: dict[str, Any] = {"code": code, "name": name, "level": level}
     length = _CODE_LENGTHS.get(level)
     if length is None:
-        area: Area = Area.add_root(**fields)
+        area: Area = Area.objects.add_root(fields)
     else:
         parent = Area.objects.get(code=code[:length].ljust(12, "0"))
-        area = parent.add_child(**fields)
+        area = Area.objects.add_child(parent, fields)
     AreaCode.objects.create(area=area, code=code, valid_from=valid_from, source=source)
     return area
 

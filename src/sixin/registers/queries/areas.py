@@ -30,7 +30,7 @@ def home_of(member: Member, on: date) -> Area | None:
 def community_of(area: Area) -> Area:
     """The community of a grid; any other area is its own answer."""
     if area.level == Level.GRID:
-        parent: Area = area.get_parent()
+        parent: Area = Area.objects.get_parent(area)
         return parent
     return area
 
