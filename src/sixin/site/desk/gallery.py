@@ -18,6 +18,9 @@ SHEETS = [
 ]
 
 
+ANSWERS = [("fine", _("都好")), ("concern", _("有问题")), ("unseen", _("没看"))]
+
+
 class VisitSheet(forms.Form):
     on = forms.DateField(
         label=_("哪一天去的"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -32,6 +35,9 @@ class VisitSheet(forms.Form):
         choices=[("good", _("好")), ("fair", _("一般")), ("watch", _("要留心"))],
         widget=forms.RadioSelect,
     )
+    health = forms.ChoiceField(label=_("身体"), choices=ANSWERS, widget=forms.RadioSelect)
+    mind = forms.ChoiceField(label=_("心情"), choices=ANSWERS, widget=forms.RadioSelect)
+    safety = forms.ChoiceField(label=_("水电气"), choices=ANSWERS, widget=forms.RadioSelect)
     minutes = forms.IntegerField(
         label=_("待了几分钟"),
         help_text=_("记个大概就行，从进门算起。"),
@@ -71,7 +77,11 @@ def gallery(request: HttpRequest) -> HttpResponse:
 
 
 def _form(request: HttpRequest) -> forms.Form:
-    start = {"on": "2026-11-23", "outcome": "met", "wellbeing": "good", "told": True}
+    start = {"on": "2026-11-23", "outcome": "met", "wellbeing": "good", "told": True} | {
+        "health": "fine",
+        "mind": "fine",
+        "safety": "concern",
+    }
     if "bad" in request.GET:
         return VisitSheet(start | {"wellbeing": "", "minutes": 900})
     return VisitSheet(initial=start | {"minutes": 25})
@@ -131,15 +141,4 @@ def _people() -> dict[str, Any]:
                 "word": _("已见"),
             },
         ],
-        "areas": [
-            {"name": name, "label": label, "value": value}
-            for name, label, value in [
-                ("health", _("身体"), "fine"),
-                ("mind", _("心情"), "fine"),
-                ("safety", _("水电气"), "concern"),
-                ("hygiene", _("卫生"), "unseen"),
-                ("living", _("起居"), "fine"),
-            ]
-        ],
-        "answers": [("fine", _("都好")), ("concern", _("有问题")), ("unseen", _("没看"))],
     }
