@@ -1,10 +1,11 @@
 """Addresses. Each package that has pages lists its own."""
 
+from django.conf import settings
 from django.contrib.auth import views as auth
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from sixin.site.desk import health, home
+from sixin.site.desk import gallery, health, home
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.today, name="today"),
@@ -22,3 +23,5 @@ _PAGES: list[str] = [
     "sixin.site.desk.rules.urls",
 ]
 urlpatterns += [path("", include(name)) for name in _PAGES]
+if settings.DEBUG:
+    urlpatterns.append(path("gallery/", gallery.gallery, name="gallery"))
