@@ -120,7 +120,6 @@ USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
 STATIC_URL = "static/"
-STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [PACKAGE / "site" / "static"]
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = HOME / "files"
