@@ -151,9 +151,7 @@ def _numbers_back(kept: Person, merged: Person, numbers: dict[str, Any]) -> None
         _set_numbers(kept, merged, numbers["before"])
 
 
-def _unchanged_since(
-    kept: Person, before: dict[str, Any], after: dict[str, Any]
-) -> dict[str, Any]:
+def _unchanged_since(kept: Person, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     """The columns to restore: those of facts in which `kept` still is what the merge made her."""
     facts = [*FACTS.values(), ("note",), ("registered_on",)]
     found: dict[str, Any] = {}
