@@ -1,6 +1,7 @@
 """Which rules hold here and today."""
 
 import json
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -18,13 +19,21 @@ def in_force(topic: str, *, area: str, on: date) -> list[Rule]:
 
     Of rows with the same `when`, the nearest area wins, then the latest `valid_from`.
     """
-    rows = Rule.objects.filter(topic=topic, valid_from__lte=on).filter(
-        Q(valid_to__isnull=True) | Q(valid_to__gte=on)
-    )
+    return nearest(on_day([topic], on), area)
+
+
+def on_day(topics: Iterable[str], on: date) -> list[Rule]:
+    """The rows of these topics that hold on that day, wherever that is: read once, ask often."""
+    valid = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
+    return list(Rule.objects.filter(valid, topic__in=list(topics), valid_from__lte=on))
+
+
+def nearest(rows: Iterable[Rule], area: str) -> list[Rule]:
+    """Of `rows` those that hold in that area; by topic and `when` the nearest, then the latest."""
     here = [row for row in rows if area.startswith(row.area)]
     here.sort(key=lambda row: (len(row.area), row.valid_from, row.rule_id))
-    nearest = {json.dumps(row.when, sort_keys=True): row for row in here}
-    return list(nearest.values())
+    found = {(row.topic, json.dumps(row.when, sort_keys=True)): row for row in here}
+    return list(found.values())
 
 
 def value(topic: str, *, area: str, on: date, **when: object) -> Rule:

@@ -3,56 +3,89 @@
 import re
 import unicodedata
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Replace
 
 from sixin.registers.models import Person
+from sixin.registers.roster import identity, places
 
-_DOOR = re.compile(r"^(\d+)\s*[-－#号栋幢/ ]+楼?\s*(?:(\d+)\s*(?:[-－/ ]|单元)\s*)?(\d+)?\s*室?$")
+_DASHED = re.compile(r"(\d{1,3})[-/](\d{1,5})(?:[-/](\d{1,5}))?")
+_DIGITS = re.compile(r"\d{4,}[\dXx]?")
+_DOTS = re.compile(r"[·•・‧∙⋅.。\s]+")
 
 
 def search(people: QuerySet[Person], text: str) -> QuerySet[Person]:
     """Those of `people` whom `text` may mean, the likeliest first; nobody for an empty text.
 
-    Digits are an ID number or a phone (or their end), letters are pinyin or initials, 3-2-501 or
-    3号楼2单元501 a door, anything else a part of the name or of the address.
+    Digits are an ID number or a phone (or their end) or a door, letters are pinyin or initials,
+    3-2-501 or 3号楼2单元501 a door, anything else a part of the name or of the address. What is
+    known of a row that was merged into a person finds that person.
     """
     text = unicodedata.normalize("NFKC", text).strip()
-    if not text:
+    tight = re.sub(r"\s+", "", text)
+    if not tight:
         return people.none()
-    door = _DOOR.match(text)
-    if door:
-        return people.filter(_at_door(*door.groups())).order_by("household__door", "pinyin")
-    if re.fullmatch(r"\d{4,}[\dXx]?", text):
-        return people.filter(_digits(text.upper())).order_by("pinyin", "id")
-    if re.fullmatch(r"[A-Za-z ']+", text):
-        return _ranked(people, **_letters(re.sub(r"[ ']", "", text.lower())))
-    return _ranked(
-        people,
-        best=Q(name=text),
-        good=Q(name__startswith=text),
-        rest=Q(name__contains=text) | Q(household__address__contains=text),
-    )
+    door = _door(tight)
+    if door is not None:
+        return people.filter(door).order_by("household__door", "pinyin", "id")
+    digits = tight.replace("-", "")
+    if _DIGITS.fullmatch(digits):
+        return _found(people, _digits(tight.upper(), digits.upper())).order_by("pinyin", "id")
+    if re.fullmatch(r"[A-Za-züÜ']+", tight):
+        return _ranked(people, **_letters(tight.lower().replace("'", "").replace("ü", "v")))
+    return _by_name(people, _DOTS.sub("", text))
 
 
-def _at_door(building: str, entrance: str | None, door: str | None) -> Q:
-    found = Q(household__building__number=int(building))
-    if entrance:
-        found &= Q(household__entrance__number=int(entrance))
+def _door(text: str) -> Q | None:
+    """3-2-501, 3-501, 3-2 (an entrance or a door), 3号楼2单元501; None when it is no door."""
+    dashed = _DASHED.fullmatch(text)
+    if dashed:
+        building, second, third = dashed.groups()
+        return _at(int(building), int(second), third) if third else _either(int(building), second)
+    place = places.place_of(places.tidy(text))
+    if place.building is None or place.cottage:
+        return None
+    return _at(place.building, place.entrance, place.door)
+
+
+def _at(building: int, entrance: int | None, door: str) -> Q:
+    found = Q(household__building__number=building)
+    if entrance is not None:
+        found &= Q(household__entrance__number=entrance)
     return found & Q(household__door=door) if door else found
 
 
-def _digits(text: str) -> Q:
-    if len(text) in (15, 18):
-        return Q(id_number=text)
-    return Q(phone=text) | Q(phone__endswith=text) | Q(id_number__endswith=text)
+def _either(building: int, number: str) -> Q:
+    return _at(building, None, number) | _at(building, int(number), "")
+
+
+def _digits(text: str, digits: str) -> Q:
+    if len(digits) == 18:
+        return Q(id_number=digits)
+    if len(digits) == 15 and digits.isdigit():
+        return Q(id_number=identity.upgraded(digits))
+    numbers = Q(phone=text) | Q(phone__endswith=digits) | Q(id_number__endswith=digits)
+    return numbers | Q(phone__endswith=text) | Q(household__door=digits)
 
 
 def _letters(text: str) -> dict[str, Q]:
+    given = Q(pinyin__contains=text) if len(text) > 3 else Q(pk__in=[])
     return {
         "best": Q(initials=text) | Q(pinyin=text),
         "good": Q(pinyin__startswith=text),
-        "rest": Q(initials__startswith=text),
+        "rest": Q(initials__startswith=text) | given,
     }
+
+
+def _by_name(people: QuerySet[Person], text: str) -> QuerySet[Person]:
+    """Names are compared without the dot of minority names, which nobody types."""
+    named = people.alias(plain=Replace(F("name"), Value("·"), Value("")))
+    return _ranked(
+        named,
+        best=Q(plain=text),
+        good=Q(plain__startswith=text),
+        rest=Q(plain__contains=text) | Q(household__address__contains=text),
+    )
 
 
 def _ranked(people: QuerySet[Person], *, best: Q, good: Q, rest: Q) -> QuerySet[Person]:
@@ -62,4 +95,13 @@ def _ranked(people: QuerySet[Person], *, best: Q, good: Q, rest: Q) -> QuerySet[
         default=Value(2),
         output_field=IntegerField(),
     )
-    return people.filter(best | good | rest).annotate(rank=rank).order_by("rank", "pinyin", "id")
+    found = _found(people, best | good | rest)
+    return found.annotate(rank=rank).order_by("rank", "pinyin", "id")
+
+
+def _found(people: QuerySet[Person], wanted: Q) -> QuerySet[Person]:
+    """Those whom `wanted` means, or whom it meant under a row that was merged into theirs."""
+    merged = Person.objects.filter(merged_into__isnull=False).alias(
+        plain=Replace(F("name"), Value("·"), Value(""))
+    )
+    return people.filter(wanted | Q(pk__in=merged.filter(wanted).values("merged_into")))

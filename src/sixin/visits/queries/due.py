@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from sixin.registers import rules
 from sixin.registers.models import Area, Person, PersonTag
-from sixin.registers.queries import areas
 from sixin.registers.queries import people as registers
+from sixin.visits import policy
 from sixin.visits.models import FollowUp, Standing
 from sixin.visits.policy import Cadence, Policy
 
@@ -43,15 +43,11 @@ def due(area: Area, on: date, *, within: int = 7) -> list[Due]:
     Urgent follow-ups come first, then by care level, then by days past the due date. An elder
     whom no rule names is due only on a day that was agreed with her.
     """
-    standings = _standings(area)
-    urgent = set(
-        FollowUp.objects.filter(
-            rules.below(area.path, "person__area__path"), closed_at__isnull=True
-        ).values_list("person_id", flat=True)
-    )
+    hers = rules.below(area.path, "person__area__path")
+    standings, urgent = _standings(hers), _urgent(hers)
     found = [
         entry
-        for person in _people(area, on)
+        for person in _with_facts(registers.living_in(area), _open_tags(hers), on)
         if (entry := _entry(person, standings.get(person.pk), person.pk in urgent, on))
         and (entry.urgent or entry.due_on <= on + timedelta(days=within))
     ]
@@ -60,10 +56,25 @@ def due(area: Area, on: date, *, within: int = 7) -> list[Due]:
 
 def of_person(person: Person, on: date) -> tuple[Cadence, Due | None]:
     """What the rules ask for this elder, and her entry on the due list however far off it is."""
-    facts = _facts(person, Policy(person.area.rule_code, on), _open_tags([person]), on)
-    rows = Standing.objects.filter(person__in=registers.rows_of(person))
-    urgent = FollowUp.objects.filter(person=person, closed_at__isnull=True).exists()
-    return facts.cadence, _entry(facts, _together(list(rows)), urgent, on)
+    return of_people([person], on)[person.pk]
+
+
+def of_people(people: list[Person], on: date) -> dict[UUID, tuple[Cadence, Due | None]]:
+    """`of_person` for a page of people, in as many queries as for one."""
+    ids = [person.pk for person in people]
+    hers = Q(person__in=ids) | Q(person__merged_into__in=ids)
+    standings, urgent = _standings(hers), _urgent(hers)
+    return {
+        one.pk: (one.cadence, _entry(one, standings.get(one.pk), one.pk in urgent, on))
+        for one in _with_facts(people, _open_tags(hers), on)
+    }
+
+
+def cadences(people: QuerySet[Person], on: date) -> dict[UUID, Cadence]:
+    """What the rules ask for each of `people`, in their order."""
+    ids = people.order_by().values("pk")
+    tags = _open_tags(Q(person__in=ids) | Q(person__merged_into__in=ids))
+    return {one.pk: one.cadence for one in _with_facts(people, tags, on)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,48 +87,39 @@ class _Facts:
     cadence: Cadence
 
 
-def _people(area: Area, on: date) -> Iterator[_Facts]:
-    people = list(registers.living_in(area).only("id", "area", "birth_date", "registered_on"))
-    tags = _open_tags(area)
-    codes = {place.pk: place.rule_code for place in areas.inside(area)}
-    policies: dict[int, Policy] = {}
+def _with_facts(
+    people: QuerySet[Person] | list[Person], tags: dict[UUID, set[str]], on: date
+) -> Iterator[_Facts]:
+    if isinstance(people, QuerySet):
+        people = list(people.only("id", "area", "birth_date", "registered_on"))
+    places = Area.objects.in_bulk({person.area_id for person in people})
+    book = policy.read(on)
+    policies = {pk: Policy(place.rule_code, on, book) for pk, place in places.items()}
     for person in people:
-        place = person.area_id
-        if place not in policies:
-            policies[place] = Policy(codes[place], on)
-        yield _facts(person, policies[place], tags, on)
+        held, age = frozenset(tags.get(person.pk, ())), person.age_on(on)
+        cadence = policies[person.area_id].cadence(held, age)
+        yield _Facts(person.pk, person.area_id, held, age, person.registered_on, cadence)
 
 
-def _facts(person: Person, policy: Policy, tags: dict[UUID, set[str]], on: date) -> _Facts:
-    held = frozenset(tags.get(person.pk, ()))
-    age = person.age_on(on)
-    return _Facts(
-        person.pk, person.area_id, held, age, person.registered_on, policy.cadence(held, age)
-    )
-
-
-def _open_tags(of: Area | list[Person]) -> dict[UUID, set[str]]:
-    chosen = (
-        Q(person__in=of) if isinstance(of, list) else rules.below(of.path, "person__area__path")
-    )
+def _open_tags(hers: Q) -> dict[UUID, set[str]]:
+    """Facts of today by the person who is kept: a merged row's facts are hers."""
     found: dict[UUID, set[str]] = {}
-    rows = PersonTag.objects.filter(chosen, until__isnull=True).order_by()
-    for person_id, tag in rows.values_list("person_id", "tag"):
-        found.setdefault(person_id, set()).add(tag)
+    rows = PersonTag.objects.filter(hers, until__isnull=True).order_by()
+    for pk, kept, tag in rows.values_list("person_id", "person__merged_into", "tag"):
+        found.setdefault(kept or pk, set()).add(tag)
     return found
 
 
-def _standings(area: Area) -> dict[UUID, Standing]:
+def _urgent(hers: Q) -> set[UUID]:
+    rows = FollowUp.objects.filter(hers, closed_at__isnull=True).order_by()
+    return {kept or pk for pk, kept in rows.values_list("person_id", "person__merged_into")}
+
+
+def _standings(hers: Q) -> dict[UUID, Standing]:
     """Standings by the person who is kept: a merged row's visits count for her."""
     rows: dict[UUID, list[Standing]] = {}
-    here = Standing.objects.filter(rules.below(area.path, "person__area__path"))
-    merged = dict(
-        Person.objects.filter(
-            rules.below(area.path, "area__path"), merged_into__isnull=False
-        ).values_list("pk", "merged_into")
-    )
-    for standing in here:
-        rows.setdefault(merged.get(standing.person_id) or standing.person_id, []).append(standing)
+    for standing in Standing.objects.filter(hers).annotate(kept=F("person__merged_into")):
+        rows.setdefault(standing.kept or standing.person_id, []).append(standing)
     return {pk: found for pk, several in rows.items() if (found := _together(several))}
 
 
