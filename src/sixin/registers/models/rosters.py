@@ -46,8 +46,22 @@ class PairState(models.TextChoices):
     DIFFERENT = "different", _("不是同一人")
 
 
+class PairReason(models.TextChoices):
+    """Why two rows may be one person. Whoever finds pairs gives these codes."""
+
+    SAME_NAME = "same_name", _("姓名相同")
+    SOUNDS_ALIKE = "sounds_alike", _("姓名同音")
+    NEAR_NAME = "near_name", _("姓名只差一两个字")
+    SAME_BIRTH = "same_birth", _("出生日期相同")
+    NEAR_BIRTH = "near_birth", _("出生日期相近")
+    SAME_PHONE = "same_phone", _("电话相同")
+    SAME_DOOR = "same_door", _("住在同一户")
+    NEAR_ID = "near_id", _("身份证号只差一两位")
+    SAME_CONTACT = "same_contact", _("联系人相同")
+
+
 class DuplicatePair(models.Model):
-    """Two people who may be one. reasons: codes of why we think so; score: 0 to 100."""
+    """Two people who may be one. reasons: codes of `PairReason`; score: 0 to 100."""
 
     first = models.ForeignKey(Person, models.CASCADE, related_name="+")
     second = models.ForeignKey(Person, models.CASCADE, related_name="+")
