@@ -1,11 +1,15 @@
 """The files of the checkout that belong to it: known to git, or new and not ignored."""
 
 import functools
+import shutil
 import subprocess
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-NEVER = {".git", ".venv", ".boot", "var", "node_modules", "__pycache__", "test-results"}
+# What .gitignore leaves out, for where git is not there to say so.
+NEVER = {".git", ".venv", ".boot", "var", "node_modules", "__pycache__", "test-results", "dist",
+         ".mypy_cache", ".ruff_cache", ".pytest_cache", ".hypothesis", ".import_linter_cache"}  # fmt: skip
+BUILT = Path("src/sixin/site/static/front")
 
 
 @functools.cache
@@ -16,13 +20,14 @@ def files(*suffixes: str) -> tuple[Path, ...]:
 
 
 def everything() -> list[Path]:
-    """Names from git; from the folders themselves where the checkout came without git."""
+    """Names from git; from the folders themselves where there is no git."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    if (ROOT / ".git").exists():
+    if (ROOT / ".git").exists() and shutil.which("git"):
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
         return sorted(Path(name) for name in done.stdout.split("\0") if name)
     found = (path.relative_to(ROOT) for path in ROOT.rglob("*"))
-    return sorted(path for path in found if NEVER.isdisjoint(path.parts))
+    ours = (path for path in found if NEVER.isdisjoint(path.parts) and path.suffix != ".mo")
+    return sorted(path for path in ours if not path.is_relative_to(BUILT))
 
 
 def text(path: Path) -> str:

