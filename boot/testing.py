@@ -53,7 +53,7 @@ def on_postgres() -> Line:
     name = "pytest on PostgreSQL"
     try:
         with postgres.running() as url:
-            options = ["-n", WORKERS, "-m", "not browser"]
+            options = ["-n", WORKERS, "-m", "not browser", "--ignore=tests/contracts"]
             return pytest_once(name, options, database_url=url)
     except Stop as stop:
         say(str(stop))
@@ -66,8 +66,9 @@ def pytest_once(name: str, options: Sequence[str], database_url: str = "") -> Li
     report.parent.mkdir(parents=True, exist_ok=True)
     report.unlink(missing_ok=True)
     began = time.monotonic()
-    command = [str(places.PYTHON), "-m", "pytest", "-q", "--durations=10", f"--junitxml={report}"]
-    code = attended([*command, *options], env=environ(database_url))
+    command = [str(places.PYTHON), "-m", "pytest", "-q", "--tb=short"]
+    command += ["--durations=10", f"--junitxml={report}", *options]
+    code = attended(command, env=environ(database_url))
     passed, failed = counted(report)
     if code and not failed:
         failed = 1
