@@ -81,6 +81,7 @@ _ABOUT_PEOPLE = {
         "和第 %(row)s 行（%(sheet)s）是同一个人，但%(fields)s不一样，以先出现的为准。"
     ),
     "name_changed": _("身份证号相同，原来登记的姓名是“%(held)s”，已按名册改为“%(name)s”。"),
+    "address_without_door": _("“%(value)s”没有写到门牌，没有建户，记在备注里。"),
     "grid_unknown": _("社区里没有叫“%(value)s”的网格，先放在社区名下。"),
     "other_community": _("这里写的社区是“%(value)s”，这次导入到“%(community)s”。请确认没有放错。"),
     "perhaps_same": _("和已登记的“%(other)s”可能是同一个人，已放进“疑似重复”等您看。"),

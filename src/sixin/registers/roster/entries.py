@@ -7,6 +7,9 @@ from sixin.registers.roster import places
 from sixin.registers.roster.layouts import Layout
 from sixin.registers.roster.places import NOWHERE, Place
 
+# Names for contacts of whom a roster tells the telephone alone, and for a person's own second one.
+UNNAMED, OWN = "家属", "本人"
+
 
 @dataclass(slots=True)
 class ContactEntry:
@@ -20,7 +23,7 @@ class ContactEntry:
 
 @dataclass(slots=True)
 class Entry:
-    """sheet, number: where it stands. sex: "f", "m" or "". tags: {code: (holds, evidence)}.
+    """sheet, number: where it stands; sequence: as the how manieth person of the file. sex: "f", "m" or "". tags: {code: (holds, evidence)}.
 
     birth: the first day of the month or year where `precision` says so. refused: a problem of
     severity `row` was found; the row will not be taken.
@@ -29,6 +32,7 @@ class Entry:
     sheet: str
     number: int
     layout: Layout
+    sequence: int = 0
     name: str = ""
     id_number: str = ""
     sex: str = ""

@@ -5,13 +5,11 @@ from datetime import date
 from typing import Any
 
 from sixin.registers.roster import dates, places
-from sixin.registers.roster.entries import ContactEntry, Entry
+from sixin.registers.roster.entries import OWN, UNNAMED, ContactEntry, Entry
 from sixin.registers.roster.fields import LONGEST, Draft
 
 # Field, value as found, code, details.
 Finding = tuple[str, str, str, dict[str, Any]]
-# Names for contacts of whom a roster tells the telephone alone, and for a person's own second one.
-UNNAMED, OWN = "家属", "本人"
 _AGE_SLACK = 2
 
 

@@ -11,7 +11,7 @@ from sixin.registers.roster.layouts import IGNORED, REPEATED, UNKNOWN, Column, L
 from sixin.registers.roster.problems import BadCell, Problem
 from sixin.registers.roster.sheets import Sheet
 
-Mapping_ = Mapping[str, Mapping[int, str]]
+MappingOfSheets = Mapping[str, Mapping[int, str]]
 _AS_NOTICE = {UNKNOWN: "column_unknown", REPEATED: "column_repeated", IGNORED: "column_ignored"}
 
 
@@ -29,7 +29,7 @@ def parse(
     *,
     on: date,
     community: str = "",
-    mapping: Mapping_ | None = None,
+    mapping: MappingOfSheets | None = None,
     each: Callable[[], None] = lambda: None,
 ) -> Parsed:
     """Read every sheet. on: the day of the import. community: its name, to compare with a column.
@@ -43,6 +43,7 @@ def parse(
         _about_sheet(sheet, layout, found.problems)
         if layout:
             for entry in _Reader(sheet, on, community, found.problems).entries(layout):
+                entry.sequence = len(found.entries)
                 found.entries.append(entry)
                 each()
     return found

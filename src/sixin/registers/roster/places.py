@@ -46,8 +46,10 @@ class Place:
     def building_name(self) -> str:
         """ "育红小区3号楼", "3号楼", "平房2排", or "" without a building."""
         if self.cottage:
-            return f"{self.estate}平房" + (f"{self.building}排" if self.building else "")
-        return "" if self.building is None else f"{self.estate}{self.building}{self.letter}号楼"
+            return f"{self.estate[-30:]}平房" + (f"{self.building}排" if self.building else "")
+        return (
+            "" if self.building is None else f"{self.estate[-30:]}{self.building}{self.letter}号楼"
+        )
 
 
 NOWHERE = Place()

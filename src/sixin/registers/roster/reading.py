@@ -102,6 +102,7 @@ def _workbook(content: bytes, kind: str) -> list[Sheet]:
                     part.rows,
                     part.errors,
                     inside.from_1904,
+                    sheet.total_height,
                 )
             )
     return found
@@ -152,8 +153,9 @@ def _texts(text: str, kind: str) -> list[Sheet]:
         if not tables:
             raise UnreadableFile("file_not_a_spreadsheet")
         return [
-            Sheet(f"{index}", tables[index - 1].__iter__) for index in range(1, len(tables) + 1)
+            Sheet(f"{index}", tables[index - 1].__iter__, size=len(tables[index - 1]))
+            for index in range(1, len(tables) + 1)
         ]
     rows = sum(1 for _ in text_tables.csv_rows(text))
     _check_size("1", (rows - 1, 0))
-    return [Sheet("1", lambda: text_tables.csv_rows(text))]
+    return [Sheet("1", lambda: text_tables.csv_rows(text), size=rows)]

@@ -14,7 +14,7 @@ class Sheet:
     """One sheet of a file. `source` yields its rows from the first, each a list from column A.
 
     merges: ((first row, first column), (last row, last column)), from 0. hidden_rows: from 1.
-    broken_cells: addresses like "C7" whose formula failed.
+    broken_cells: addresses like "C7" whose formula failed. size: how many rows, for progress.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Sheet:
     hidden_rows: list[int] = field(default_factory=list)
     broken_cells: list[str] = field(default_factory=list)
     dates_from_1904: bool = False
+    size: int = 0
 
     def rows(self) -> Iterator[tuple[int, list[Cell]]]:
         """(row number as Excel counts, cells), every cell of a merged range holding its value."""

@@ -1,0 +1,124 @@
+"""Writes a plan: everything in batches, inside the transaction of whoever calls."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import islice
+from typing import Any, Final
+
+from sixin.registers.models import (
+    Building,
+    Contact,
+    Entrance,
+    Household,
+    Member,
+    Person,
+    PersonTag,
+    TagSource,
+)
+from sixin.registers.roster import differences
+from sixin.registers.roster.doors import Doors
+from sixin.registers.roster.planning import CREATED, UPDATED, Plan, Step
+
+_BATCH: Final = 1000
+
+
+def write(
+    plan: Plan, by: Member | None, on: date, each: Callable[[int], None] = lambda _rows: None
+) -> None:
+    """Create and change all that the plan says. on: the day tags begin, or end the day before.
+
+    each: called with the number of people written since the last call.
+    """
+    if plan.doors:
+        _doors(plan.doors)
+    for steps in _batches(plan.steps):
+        _people(steps, on)
+        _tags(steps, by, on)
+        _contacts(steps)
+        each(len(steps))
+
+
+def _batches(steps: list[Step]) -> Iterator[list[Step]]:
+    rest = iter(steps)
+    while batch := list(islice(rest, _BATCH)):
+        yield batch
+
+
+def _doors(doors: Doors) -> None:
+    Building.objects.bulk_create(doors.new_buildings, _BATCH)
+    for entrance in doors.new_entrances:
+        entrance.building_id = entrance.building.pk
+    Entrance.objects.bulk_create(doors.new_entrances, _BATCH)
+    for household in doors.new_households:
+        household.building_id = household.building.pk if household.building else None
+        household.entrance_id = household.entrance.pk if household.entrance else None
+    Household.objects.bulk_create(doors.new_households, _BATCH)
+    for door in doors.numbered:
+        Household.objects.filter(pk=door.pk).update(number=door.number)
+
+
+def _people(steps: list[Step], on: date) -> None:
+    Person.objects.bulk_create(
+        [
+            Person(pk=step.person_id, registered_on=on, **step.changes.fields)
+            for step in steps
+            if step.outcome == CREATED
+        ],
+        _BATCH,
+    )
+    alike: dict[tuple[str, ...], list[Person]] = defaultdict(list)
+    for step in steps:
+        fields = step.changes.fields
+        if step.outcome == UPDATED and fields:
+            alike[tuple(sorted(fields))].append(Person(pk=step.person_id, **fields))
+    for names, people in alike.items():
+        Person.objects.bulk_update(people, [_field(name) for name in names], _BATCH // 5)
+
+
+def _field(name: str) -> str:
+    return name.removesuffix("_id") if name in ("area_id", "household_id") else name
+
+
+def _tags(steps: list[Step], by: Member | None, on: date) -> None:
+    closed = [pk for step in steps for pk in step.changes.closed]
+    if closed:
+        open_ones = PersonTag.objects.filter(pk__in=closed)
+        open_ones.filter(since__lt=on).update(until=on - timedelta(days=1))
+        open_ones.filter(since__gte=on).delete()
+    PersonTag.objects.bulk_create(
+        [
+            PersonTag(
+                person_id=step.person_id,
+                tag=tag,
+                since=on,
+                source=TagSource.ROSTER,
+                evidence=evidence[:200],
+                recorded_by=by,
+            )  # fmt: skip
+            for step in steps
+            for tag, evidence in step.changes.opened.items()
+        ],
+        _BATCH,
+    )
+
+
+def _contacts(steps: list[Step]) -> None:
+    Contact.objects.bulk_create(
+        [
+            row
+            for step in steps
+            if step.changes.contacts
+            for row in differences.contact_rows(
+                step.person_id, step.changes, differences.next_priority(step.subject.held)
+            )
+        ],
+        _BATCH,
+    )
+    for pk, fields in _mended(steps):
+        Contact.objects.filter(pk=pk).update(**fields)
+
+
+def _mended(steps: list[Step]) -> Iterator[tuple[int, dict[str, Any]]]:
+    for step in steps:
+        yield from step.changes.mended
