@@ -1,7 +1,5 @@
 """Every component on believable pages, to look at while building. Routed only under DEBUG."""
 
-from typing import Any
-
 from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,9 +14,33 @@ SHEETS = [
     ("pieces", _("零件")),
     ("paper", _("纸")),
 ]
-
-
 ANSWERS = [("fine", _("都好")), ("concern", _("有问题")), ("unseen", _("没看"))]
+WEEK = [
+    {"label": _("一"), "value": 14},
+    {"label": _("二"), "value": 21},
+    {"label": _("三"), "value": 4, "now": True},
+    {"label": _("四"), "value": 0},
+    {"label": _("五"), "value": 0},
+]
+DUE_COLUMNS = ["name", "age", "door", "why", "unverified", "last", "state", "word"]
+DUE = [
+    (
+        *(_("张秀英奶奶"), _("84 岁"), _("2单元501"), _("独居，84 岁，每 7 天看望一次"), True),
+        *(_("9 天前"), "urgent", _("两次没人应")),
+    ),
+    (
+        *(_("李国庆爷爷"), _("79 岁"), _("1单元202"), _("空巢，有心脏病，每 7 天看望一次"), False),
+        *(_("8 天前"), "open", _("没排上")),
+    ),
+    (
+        *(_("阿依古丽·买买提江奶奶"), _("91 岁"), _("2单元102")),
+        *(_("高龄，失能在家，每 7 天看望一次"), False, _("6 天前"), "planned", _("周三去")),
+    ),
+    (
+        *(_("马兰"), _("71 岁"), _("3单元301"), _("低保，每月看望一次"), False),
+        *(_("今天"), "done", _("已见")),
+    ),
+]
 
 
 class VisitSheet(forms.Form):
@@ -65,8 +87,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
     show = request.GET.get("show", "today")
     if show not in dict(SHEETS):
         raise Http404
-    context = _people() | {
+    context = {
         "show": show,
+        "week": WEEK,
+        "due": [dict(zip(DUE_COLUMNS, row, strict=True)) for row in DUE],
         "part": f"gallery/{show}.html",
         "sheets": SHEETS,
         "form": _form(request),
@@ -85,60 +109,3 @@ def _form(request: HttpRequest) -> forms.Form:
     if "bad" in request.GET:
         return VisitSheet(start | {"wellbeing": "", "minutes": 900})
     return VisitSheet(initial=start | {"minutes": 25})
-
-
-def _people() -> dict[str, Any]:
-    return {
-        "week": [
-            {"label": label, "value": value, "now": value == 2}
-            for label, value in [
-                (_("一"), 14),
-                (_("二"), 21),
-                (_("三"), 4),
-                (_("四"), 2),
-                (_("五"), 0),
-            ]
-        ],
-        "due": [
-            {
-                "name": _("张秀英奶奶"),
-                "age": _("84 岁"),
-                "door": _("2单元501"),
-                "why": _("独居，84 岁，每 7 天看望一次"),
-                "unverified": True,
-                "last": _("9 天前"),
-                "state": "urgent",
-                "word": _("两次没人应"),
-            },
-            {
-                "name": _("李国庆爷爷"),
-                "age": _("79 岁"),
-                "door": _("1单元202"),
-                "why": _("空巢，有心脏病，每 7 天看望一次"),
-                "unverified": False,
-                "last": _("8 天前"),
-                "state": "open",
-                "word": _("没排上"),
-            },
-            {
-                "name": _("阿依古丽·买买提江奶奶"),
-                "age": _("91 岁"),
-                "door": _("2单元102"),
-                "why": _("高龄，失能在家，每 7 天看望一次"),
-                "unverified": False,
-                "last": _("6 天前"),
-                "state": "planned",
-                "word": _("周三去"),
-            },
-            {
-                "name": _("马兰"),
-                "age": _("71 岁"),
-                "door": _("3单元301"),
-                "why": _("低保，每月看望一次"),
-                "unverified": False,
-                "last": _("今天"),
-                "state": "done",
-                "word": _("已见"),
-            },
-        ],
-    }
