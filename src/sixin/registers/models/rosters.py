@@ -49,15 +49,10 @@ class PairState(models.TextChoices):
 class PairReason(models.TextChoices):
     """Why two rows may be one person. Whoever finds pairs gives these codes."""
 
-    SAME_NAME = "same_name", _("姓名相同")
-    SOUNDS_ALIKE = "sounds_alike", _("姓名同音")
-    NEAR_NAME = "near_name", _("姓名只差一两个字")
-    SAME_BIRTH = "same_birth", _("出生日期相同")
-    NEAR_BIRTH = "near_birth", _("出生日期相近")
-    SAME_PHONE = "same_phone", _("电话相同")
-    SAME_DOOR = "same_door", _("住在同一户")
-    NEAR_ID = "near_id", _("身份证号只差一两位")
-    SAME_CONTACT = "same_contact", _("联系人相同")
+    PINYIN_AND_BIRTH = "same_pinyin_and_birth", _("姓名读音和出生日期都相同")
+    ID_NUMBERS_CLOSE = "id_numbers_close", _("身份证号只差一两位")
+    NAME_AND_PHONE = "same_name_and_phone", _("姓名和电话都相同")
+    NAME_AND_DOOR = "similar_name_same_door", _("姓名相近，住在同一户")
 
 
 class DuplicatePair(models.Model):

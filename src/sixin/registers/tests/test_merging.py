@@ -43,7 +43,7 @@ def snapshot() -> list[list[dict[str, Any]]]:
 
 def pair_of(one: Person, other: Person) -> DuplicatePair:
     return DuplicatePair.objects.create(
-        first=one, second=other, reasons=["same_name"], score=70, found_at=NOW
+        first=one, second=other, reasons=["same_name_and_phone"], score=70, found_at=NOW
     )
 
 
