@@ -38,6 +38,27 @@ def may_keep_registers(member: Member, area: Area, on: date) -> bool:
     return areas_of(member, on, DESK).filter(pk=area.pk).exists()
 
 
+# Who stands at the door learns that a telephone number or a child's name has changed.
+VISITING = DESK | {RoleName.GRID_LEAD, RoleName.GRID_WORKER}
+
+
+def may_note_facts(member: Member, area: Area, on: date) -> bool:
+    """Note what is known and agreed of a person: telephone, tags, contacts, consents, a note."""
+    return areas_of(member, on, VISITING).filter(pk=area.pk).exists()
+
+
+def require_keeper(member: Member, area: Area, on: date) -> None:
+    """Raises NotAllowed unless `member` keeps the registers of `area`."""
+    if not may_keep_registers(member, area, on):
+        raise NotAllowed(_("姓名、证件、住址和去留，由社区负责人或社区工作人员来改。"))
+
+
+def require_visiting(member: Member, area: Area, on: date) -> None:
+    """Raises NotAllowed unless `member` may note what is learned at the doors of `area`."""
+    if not may_note_facts(member, area, on):
+        raise NotAllowed(_("这里的资料由网格员和社区工作人员来记。请告诉他们。"))
+
+
 def require_area(member: Member, area: Area, on: date) -> None:
     """Raises NotAllowed unless `member` holds a role over `area` on that day."""
     if not areas_of(member, on).filter(pk=area.pk).exists():
