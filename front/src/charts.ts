@@ -16,8 +16,8 @@ function paint(figure: HTMLElement): Paint {
   const style = getComputedStyle(figure);
   const colour = (name: string) => style.getPropertyValue(name).trim();
   return {
-    series: ["--act", "--leaf", "--amber", "--quiet"].map(colour),
-    ink: colour("--quiet"),
+    series: ["--chart-1", "--chart-2", "--chart-3", "--chart-4"].map(colour),
+    ink: colour("--ink-quiet"),
     line: colour("--line"),
     paper: colour("--raised"),
     font: style.fontFamily,

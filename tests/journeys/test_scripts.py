@@ -93,10 +93,14 @@ def test_a_chart_is_drawn_from_its_table_under_the_strict_policy(
 
 
 def test_a_chart_follows_the_theme(sheet: Page):
-    bars = sheet.locator("figure svg path[fill='#a63c14']")
-    expect(bars.first).to_be_attached()
+    def colour() -> str:
+        return sheet.evaluate("getComputedStyle(document.body).getPropertyValue('--chart-1')")
+
+    in_light = colour()
+    expect(sheet.locator(f"figure svg path[fill='{in_light}']").first).to_be_attached()
     sheet.get_by_text("深色").click()
-    expect(sheet.locator("figure svg path[fill='#f0905f']").first).to_be_attached()
+    assert colour() != in_light
+    expect(sheet.locator(f"figure svg path[fill='{colour()}']").first).to_be_attached()
 
 
 def test_the_chosen_theme_is_there_before_the_next_page_is_painted(sheet: Page):
