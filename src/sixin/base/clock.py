@@ -1,6 +1,6 @@
 """One clock and one calendar: dates are counted in Asia/Shanghai."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 CHINA = ZoneInfo("Asia/Shanghai")
@@ -24,6 +24,11 @@ def day_of(moment: datetime) -> date:
 def at(day: date, hour: int = 0, minute: int = 0) -> datetime:
     """An aware moment on `day` in Asia/Shanghai."""
     return datetime.combine(day, time(hour, minute), CHINA)
+
+
+def end_of(day: date) -> datetime:
+    """The first moment after `day` in Asia/Shanghai."""
+    return at(day + timedelta(days=1))
 
 
 def years_before(day: date, years: int) -> date:

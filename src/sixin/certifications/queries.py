@@ -1,5 +1,7 @@
 """Reads of certifications."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from sixin.certifications.models import Certification
@@ -12,3 +14,8 @@ def of_person(person: Person) -> QuerySet[Certification]:
     return Certification.objects.filter(
         person__in=people.rows_of(person), taken_back_at__isnull=True
     )
+
+
+def because_of(visit: UUID) -> QuerySet[Certification]:
+    """Standing certifications that were made at this visit."""
+    return Certification.objects.filter(because_of=visit, taken_back_at__isnull=True)

@@ -1,4 +1,4 @@
 """Hazards of water, electricity, gas and the rest, as seen at home.
 
-reported
+reported → withdrawn (the report was a mistake)
 """

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from sixin.base import clock
 from sixin.base.errors import Refused
 from sixin.hazards import queries
-from sixin.hazards.models import Hazard
+from sixin.hazards.models import Hazard, State
 from sixin.registers import rules
 from sixin.registers.models import Member, Person
 
@@ -18,23 +18,50 @@ class UnknownItem(Refused):
     """The item is not on the checklist of this place."""
 
 
+class NothingToTakeBack(Refused):
+    """The report was withdrawn before."""
+
+
 @transaction.atomic
 def report(
     *, person: Person, item: str, note: str, because_of: UUID | None, by: Member, now: datetime
 ) -> Hazard:
     """Report one hazard at a person's home. item: code of a `hazard.item` rule row.
 
-    Raises UnknownItem, NotAllowed.
+    The same item because of the same visit again returns what is there. Raises UnknownItem,
+    NotAllowed.
     """
     day = clock.day_of(now)
     rules.require_area(by, person.area, day)
     kinds = {row.when["item"]: row.when["kind"] for row in queries.checklist(person.area, day)}
     if item not in kinds:
         raise UnknownItem(_("隐患清单里没有这一项。请重新选。"), field="hazards")
+    known = because_of and queries.because_of(because_of).filter(person=person, item=item).first()
+    return known or _report(person, kinds[item], item, note, because_of, by, now)
+
+
+@transaction.atomic
+def take_back(*, hazard: Hazard, by: Member, now: datetime) -> None:
+    """Withdraw a report that was a mistake. Raises NothingToTakeBack, NotAllowed."""
+    rules.require_area(by, hazard.area, clock.day_of(now))
+    changed = Hazard.objects.filter(pk=hazard.pk).exclude(state=State.WITHDRAWN)
+    if not changed.update(state=State.WITHDRAWN):
+        raise NothingToTakeBack(_("这条隐患已经撤销过了。"))
+
+
+def _report(
+    person: Person,
+    kind: str,
+    item: str,
+    note: str,
+    because_of: UUID | None,
+    by: Member,
+    now: datetime,
+) -> Hazard:
     return Hazard.objects.create(
         person=person,
         area=person.area,
-        kind=kinds[item],
+        kind=kind,
         item=item,
         note=note[:300],
         because_of=because_of,

@@ -16,10 +16,14 @@ class Kind(models.TextChoices):
 
 class State(models.TextChoices):
     REPORTED = "reported", _("已上报")
+    WITHDRAWN = "withdrawn", _("已撤销")
 
 
 class Hazard(models.Model):
-    """One thing that may hurt somebody. item: code of a `hazard.item` rule row."""
+    """One thing that may hurt somebody. item: code of a `hazard.item` rule row.
+
+    because_of: the visit that found it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="hazards")
@@ -34,4 +38,14 @@ class Hazard(models.Model):
 
     class Meta:
         ordering = ["-reported_at"]
-        indexes = [models.Index(fields=["area", "state"], name="hazard_area_state")]
+        indexes = [
+            models.Index(fields=["area", "state"], name="hazard_area_state"),
+            models.Index(fields=["because_of"], name="hazard_because_of"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["because_of", "person", "item"],
+                condition=~models.Q(state="withdrawn"),
+                name="one_hazard_per_visit_and_item",
+            )
+        ]

@@ -1,10 +1,11 @@
 """Reads of hazards and of the checklist."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import QuerySet
 
-from sixin.hazards.models import Hazard
+from sixin.hazards.models import Hazard, State
 from sixin.registers import rules as areas
 from sixin.registers.models import Area, Person
 from sixin.registers.queries import people
@@ -19,9 +20,18 @@ def checklist(area: Area, on: date) -> list[Rule]:
 
 def of_person(person: Person) -> QuerySet[Hazard]:
     """Hazards reported at this person's home, the latest first."""
-    return Hazard.objects.filter(person__in=people.rows_of(person))
+    return _standing().filter(person__in=people.rows_of(person))
+
+
+def because_of(visit: UUID) -> QuerySet[Hazard]:
+    """Hazards that this visit found."""
+    return _standing().filter(because_of=visit)
 
 
 def standing_in(area: Area) -> QuerySet[Hazard]:
     """Hazards of an area and below that nobody has put right."""
-    return Hazard.objects.filter(areas.below(area.path, "area__path")).select_related("person")
+    return _standing().filter(areas.below(area.path, "area__path")).select_related("person")
+
+
+def _standing() -> QuerySet[Hazard]:
+    return Hazard.objects.exclude(state=State.WITHDRAWN)

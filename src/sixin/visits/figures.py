@@ -16,8 +16,7 @@ _ANY = {"visit.completed": None}
 
 def overdue(area: Area, on: date) -> QuerySet[Any]:
     """Elders past their due date on that day, or sought urgently."""
-    late = [e.person_id for e in due.due(area, on, within=0) if e.days_over > 0 or e.urgent]
-    return Person.objects.filter(pk__in=late)
+    return Person.objects.filter(pk__in=[entry.person_id for entry in due.overdue(area, on)])
 
 
 FIGURES: list[Figure] = [

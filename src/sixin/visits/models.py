@@ -121,8 +121,9 @@ class Visit(models.Model):
 class Standing(models.Model):
     """Where an elder stands: kept by actions from her visits, so that due lists read one row.
 
-    failed_knocks: knocks without an answer since she was last met.
-    absence: the outcome (away, hospital, refused) of the latest knock, "" if she was met then.
+    What the fields mean and how they follow from visits stands in `standing.work_out`.
+    failed_knocks: knocks in a row without an answer. absence: the outcome (away, hospital,
+    refused) of the latest knock, else "". next_on: the day agreed with her.
     """
 
     person = models.OneToOneField(Person, models.CASCADE, primary_key=True, related_name="standing")
@@ -135,7 +136,11 @@ class Standing(models.Model):
 
 
 class FollowUp(models.Model):
-    """Somebody must be found: opened by failed knocks, closed with what was found."""
+    """Somebody must be found: opened by failed knocks, closed with what was found.
+
+    because_of: the knock that opened it. closed_by_visit: the visit that told where she is; None
+    if a person closed it. reopens: the one whose closing visit was taken back.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="follow_ups")
@@ -143,6 +148,8 @@ class FollowUp(models.Model):
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
+    closed_by_visit = models.ForeignKey(Visit, models.PROTECT, null=True, related_name="+")
+    reopens = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     outcome = models.CharField(max_length=200, blank=True)
 
     class Meta:

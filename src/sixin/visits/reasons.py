@@ -1,10 +1,11 @@
 """Why an elder is on the list, in words, from the facts and the rule that put her there."""
 
+from django.utils import formats
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from sixin.registers.models import Tag
-from sixin.rulebook.models import Rule
+from sixin.rulebook.models import Rule, Status
 from sixin.visits.models import State
 from sixin.visits.queries.due import Due
 
@@ -36,32 +37,49 @@ def since(entry: Due) -> str:
 
 
 def policy(entry: Due) -> str:
-    """ "每 7 天看望一次:80 岁以上独居…(来源)"; "" when no rule asks."""
+    """ "每 7 天看望一次：80 岁以上独居…（来源）"; "" when no rule asks."""
     rule = entry.cadence.frequency_rule
     if rule is None:
         return ""
-    days = entry.cadence.days or 0
-    every = ngettext("每 %(n)s 天看望一次", "每 %(n)s 天看望一次", days) % {"n": days}
-    return _("%(every)s:%(label)s(%(source)s)") % {
-        "every": every,
+    return _("%(every)s：%(label)s（%(source)s）") % {
+        "every": every(entry),
         "label": label(rule),
         "source": rule.source,
     }
 
 
-def agreed(entry: Due) -> str:
-    """The day promised at the last visit, if that is what makes her due."""
-    if entry.agreed_on is None or entry.agreed_on != entry.due_on:
+def every(entry: Due) -> str:
+    """ "每 7 天看望一次"; "" when no rule asks."""
+    days = entry.cadence.days
+    if days is None:
         return ""
-    return _("上次约好 %(month)s月%(day)s日再来") % {
-        "month": entry.agreed_on.month,
-        "day": entry.agreed_on.day,
-    }
+    return ngettext("每 %(n)s 天看望一次", "每 %(n)s 天看望一次", days) % {"n": days}
+
+
+def unverified(entry: Due) -> bool:
+    """Has nobody yet confirmed the rule that asks, or the one that gave the care level?"""
+    rules = (entry.cadence.frequency_rule, entry.cadence.level_rule)
+    return any(rule is not None and rule.status == Status.UNVERIFIED for rule in rules)
+
+
+def agreed(entry: Due) -> str:
+    """The day promised at the last visit, if that is what makes her due, or when she will be back."""
+    if entry.agreed_on is None or not (entry.agreed_on == entry.due_on or entry.absence):
+        return ""
+    return _("约好 %(day)s再来") % {"day": formats.date_format(entry.agreed_on, _("n月j日"))}
+
+
+def why(entry: Due) -> str:
+    """What happened, without who she is and without the rule: "23 天前见过；敲门 2 次没人应"."""
+    return _together([last_met(entry), since(entry), agreed(entry)])
 
 
 def sentence(entry: Due) -> str:
     """The whole reason in one line, in the language that is active."""
-    parts = [facts(entry), last_met(entry), since(entry), agreed(entry), policy(entry)]
+    return _together([facts(entry), why(entry), policy(entry)])
+
+
+def _together(parts: list[str]) -> str:
     return _("；").join(part for part in parts if part)
 
 

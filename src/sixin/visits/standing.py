@@ -1,50 +1,114 @@
-"""Work out where an elder stands from her visits. Called by actions, inside their transaction."""
+"""Work out where an elder stands from her visits; the one place that says what they add up to."""
 
-from datetime import date
-
-from django.db.models import Q
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import NamedTuple
+from uuid import UUID
 
 from sixin.base import clock
 from sixin.registers.models import Person
-from sixin.visits.models import Standing, State, Visit
+from sixin.visits.models import Mode, Standing, State, Visit
 
-_KNOCKED = [s for s in State if s not in (State.PLANNED, State.CANCELLED)]
-_ABSENT = {State.AWAY, State.HOSPITAL, State.REFUSED}
+KNOCKED = tuple(s for s in State if s not in (State.PLANNED, State.CANCELLED))
+ABSENT = frozenset({State.AWAY, State.HOSPITAL, State.REFUSED})
+_FIELDS = ("pk", "state", "mode", "occurred_at", "next_on")
+_AT_ONCE = 10_000  # people a query: databases bound the number of values
+
+
+class Knock(NamedTuple):
+    """What counts of a recorded visit."""
+
+    pk: UUID
+    state: str
+    mode: str
+    at: datetime
+    next_on: date | None
+
+    @property
+    def failed(self) -> bool:
+        """Somebody stood at the door and nobody answered; a call that rang out is no knock."""
+        return self.state == State.NO_ANSWER and self.mode == Mode.HOME
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Where an elder stands: the fields of `Standing`, whether stored or worked out."""
+
+    last_met_on: date | None = None
+    last_visit_id: UUID | None = None
+    last_knock_on: date | None = None
+    failed_knocks: int = 0
+    absence: str = ""
+    next_on: date | None = None
 
 
 def refresh(person: Person) -> Standing:
-    """Read this person's visits and keep the outcome in her `Standing` row."""
-    knocks = list(
-        Visit.objects.filter(Q(person=person) | Q(also_met=person), state__in=_KNOCKED)
-        .order_by("-occurred_at")
-        .distinct()[:30]
-    )
-    met = next((v for v in knocks if v.state == State.COMPLETED), None)
-    if met is None:
-        met = _ever_met(person)
-    since = knocks[: knocks.index(met)] if met in knocks else knocks
-    latest = knocks[0] if knocks else None
+    """Read the visits of this row and keep the outcome in its `Standing`. Called by actions."""
+    found = work_out(knocks_of([person.pk]))
     row, _created = Standing.objects.update_or_create(
-        person=person,
-        defaults={
-            "last_met_on": _day(met),
-            "last_visit": met,
-            "last_knock_on": _day(latest),
-            "failed_knocks": sum(v.state == State.NO_ANSWER for v in since),
-            "absence": latest.state if latest and latest.state in _ABSENT else "",
-            "next_on": latest.next_on if latest else None,
-        },
+        person=person, defaults={name: getattr(found, name) for name in Outcome.__slots__}
     )
     return row
 
 
-def _ever_met(person: Person) -> Visit | None:
-    return (
-        Visit.objects.filter(Q(person=person) | Q(also_met=person), state=State.COMPLETED)
-        .order_by("-occurred_at")
-        .first()
+def knocks_of(rows: Collection[UUID], until: date | None = None) -> list[Knock]:
+    """Recorded visits at which one of these people was sought or met, the latest first."""
+    return _latest_first(knock for _pk, knock in _knocks(rows, until))
+
+
+def knocks_by_person(rows: Collection[UUID], until: date) -> dict[UUID, list[Knock]]:
+    """The same for each of these people, up to and including the day `until`."""
+    found: dict[UUID, list[Knock]] = {pk: [] for pk in rows}
+    for pk, knock in _knocks(rows, until):
+        found[pk].append(knock)
+    return {pk: _latest_first(knocks) for pk, knocks in found.items()}
+
+
+def work_out(knocks: list[Knock]) -> Outcome:
+    """Where she stands after these knocks, the latest first; in whatever order they were sent.
+
+    An agreed day holds until she is met; failed knocks are those in a row since anybody last knew
+    where she was.
+    """
+    if not knocks:
+        return Outcome()
+    met = next((i for i, knock in enumerate(knocks) if knock.state == State.COMPLETED), None)
+    since = knocks if met is None else knocks[: met + 1]
+    latest = knocks[0]
+    return Outcome(
+        last_met_on=None if met is None else clock.day_of(knocks[met].at),
+        last_visit_id=None if met is None else knocks[met].pk,
+        last_knock_on=clock.day_of(latest.at),
+        failed_knocks=len(failed_in_a_row(knocks)),
+        absence=latest.state if latest.state in ABSENT else "",
+        next_on=next((knock.next_on for knock in since if knock.next_on), None),
     )
 
 
-def _day(visit: Visit | None) -> date | None:
-    return clock.day_of(visit.occurred_at) if visit and visit.occurred_at else None
+def failed_in_a_row(knocks: list[Knock]) -> list[Knock]:
+    """The failed knocks since anybody last knew where she was, the latest first."""
+    found = []
+    for knock in knocks:
+        if knock.state != State.NO_ANSWER:
+            break
+        if knock.failed:
+            found.append(knock)
+    return found
+
+
+def _knocks(rows: Collection[UUID], until: date | None) -> Iterable[tuple[UUID, Knock]]:
+    """(person, knock), two plain reads: an OR over the join would read every visit there is."""
+    known = Visit.objects.filter(state__in=KNOCKED).order_by()
+    if until is not None:
+        known = known.filter(occurred_at__lt=clock.end_of(until))
+    people = list(rows)
+    for person in ("person", "also_met"):
+        for start in range(0, len(people), _AT_ONCE):
+            some = known.filter(**{f"{person}__in": people[start : start + _AT_ONCE]})
+            for row in some.values_list(person, *_FIELDS):
+                yield row[0], Knock(*row[1:])
+
+
+def _latest_first(knocks: Iterable[Knock]) -> list[Knock]:
+    return sorted({k.pk: k for k in knocks}.values(), key=lambda k: (k.at, k.pk), reverse=True)

@@ -1,10 +1,11 @@
 """The verbs of visits; the only writers of their rows.
 
-`visits.actions.record(...)`, `take_back`, `plan`, `cancel`, `take_step`, `close`.
+`visits.actions.record(...)`, `take_back`, `plan`, `cancel`, `restore`, `assign`, `take_step`,
+`close`.
 """
 
-from sixin.visits.actions.following import FollowUpClosed, close, take_step
-from sixin.visits.actions.planning import NotPlanned, cancel, plan
+from sixin.visits.actions.following import FollowUpClosed, SaysNothing, close, take_step
+from sixin.visits.actions.planning import NotPlanned, Stop, assign, cancel, plan, restore
 from sixin.visits.actions.recording import (
     AlreadyRecorded,
     NothingToTakeBack,
@@ -17,10 +18,14 @@ __all__ = [
     "FollowUpClosed",
     "NotPlanned",
     "NothingToTakeBack",
+    "SaysNothing",
+    "Stop",
+    "assign",
     "cancel",
     "close",
     "plan",
     "record",
+    "restore",
     "take_back",
     "take_step",
 ]

@@ -1,5 +1,6 @@
 """Record a visit once, and take it back."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
@@ -9,19 +10,15 @@ from sixin.base import clock
 from sixin.base.errors import Refused
 from sixin.ledger import posting
 from sixin.ledger.models import Record
-from sixin.registers.actions import leaving
-from sixin.registers.models import Member
-from sixin.registers.models.people import LeftReason
+from sixin.registers.models import Member, Person
 from sixin.visits import reports, rules, standing
-from sixin.visits.actions import following
+from sixin.visits.actions import checking, following, leaving
 from sixin.visits.models import State, Visit
 from sixin.visits.reports import Report
 
-LEFT = {State.MOVED: LeftReason.MOVED, State.DIED: LeftReason.DIED}
-
 
 class AlreadyRecorded(Refused):
-    """The same id was sent with another elder or time."""
+    """The same id was sent with other content."""
 
 
 class NothingToTakeBack(Refused):
@@ -32,23 +29,28 @@ class NothingToTakeBack(Refused):
 def record(*, report: Report, by: Member, now: datetime) -> Visit:
     """Write down one visit; if the elder was met, post one `visit.completed` record.
 
-    A planned visit with the report's id is filled in; otherwise the visit is new. Sending the same
-    report again returns the visit that it made. An elder who moved or died leaves the register.
-    Raises BadReport, NotAllowed, AlreadyRecorded.
+    A planned visit with the report's id is filled in, even one that was taken off its round;
+    otherwise the visit is new. Sending the same report again returns the visit that it made. An
+    elder who moved or died leaves the register. Raises BadReport, NotAllowed, AlreadyRecorded.
     """
+    report = _of_those_kept(report)
     reports.check(report, now)
-    rules.require_visitor(by, report.person.area, clock.day_of(now))
-    visit = Visit.objects.select_for_update().filter(pk=report.id).first()
-    if visit and visit.state != State.PLANNED:
-        return _same(visit, report)
-    visit = visit or Visit(pk=report.id)
+    day = clock.day_of(now)
+    for person in (report.person, *report.also_met):
+        rules.require_visitor(by, person.area, day)
+    visit = _claimed(report)
+    if visit.recorded_at:
+        return _same(visit, report, by)
+    if visit.person_id != report.person.pk:
+        raise AlreadyRecorded(_("这次走访排的是另一位老人。请从她的页面再记。"))
+    checking.check(report, day)
     _fill(visit, report, by, now)
     if report.outcome == State.COMPLETED:
         visit.record = _post(visit, report, by, now).pk
     visit.save()
     visit.members.set({by, *report.colleagues})
     visit.also_met.set(report.also_met)
-    _consequences(visit, report, by, now)
+    _consequences(visit, visit.state, by, now)
     return visit
 
 
@@ -56,36 +58,79 @@ def record(*, report: Report, by: Member, now: datetime) -> Visit:
 def take_back(*, visit: Visit, because: str, by: Member, now: datetime) -> Visit:
     """Undo a recorded visit: its record is reversed, the elder stands as before it.
 
-    Raises NothingToTakeBack if it is planned or was taken back already, NotAllowed.
+    What it closed is opened again, who left by it is back, and a stop of a round is planned
+    again. Raises NothingToTakeBack if it is planned or was taken back already, NotAllowed.
     """
-    visit = Visit.objects.select_for_update().get(pk=visit.pk)
+    visit = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
     rules.require_visitor(by, visit.person.area, clock.day_of(now))
     if visit.state in (State.PLANNED, State.CANCELLED):
         raise NothingToTakeBack(_("这次走访没有可以撤销的记录。"))
     if visit.record:
         posting.reverse(record=Record.objects.get(pk=visit.record), by=by.pk, now=now)
-    if visit.state in LEFT:
-        leaving.come_back(person=visit.person)
-    visit.state, visit.record, visit.cancelled_because = State.CANCELLED, None, because[:200]
+    was, visit.state = visit.state, State.CANCELLED
+    visit.record, visit.cancelled_because = None, because[:200]
     visit.save(update_fields=["state", "record", "cancelled_because"])
-    for person in [visit.person, *visit.also_met.all()]:
-        standing.refresh(person)
+    _plan_again(visit)
+    _consequences(visit, was, by, now)
     return visit
 
 
-def _same(visit: Visit, report: Report) -> Visit:
-    if visit.person_id != report.person.pk or visit.occurred_at != report.occurred_at:
-        raise AlreadyRecorded(_("这张表已经交过,内容不一样。请打开那次走访看看。"))
+def _of_those_kept(report: Report) -> Report:
+    """The report with people in place of rows that were merged into theirs, each once."""
+    person = _kept(report.person)
+    others = {p.pk: p for p in map(_kept, report.also_met) if p.pk != person.pk}
+    return replace(report, person=person, also_met=tuple(others.values()))
+
+
+def _kept(person: Person) -> Person:
+    return person.merged_into or person
+
+
+def _claimed(report: Report) -> Visit:
+    """The row with the report's id, locked; made if missing, once even if two make it at once."""
+    Visit.objects.bulk_create([Visit(pk=report.id, person=report.person)], ignore_conflicts=True)
+    return Visit.objects.select_for_update(of=("self",)).get(pk=report.id)
+
+
+def _same(visit: Visit, report: Report, by: Member) -> Visit:
+    if visit.state == State.CANCELLED:
+        raise AlreadyRecorded(_("这次走访记过以后又撤销了。请另开一张表重新记。"))
+    sent = Visit(pk=visit.pk)
+    _fill(sent, report, by, visit.recorded_at)
+    kept = {name: getattr(visit, name) for name in _CONTENT}
+    met = set(visit.also_met.values_list("pk", flat=True))
+    went = set(visit.members.values_list("pk", flat=True))
+    if (
+        kept != {name: getattr(sent, name) for name in _CONTENT}
+        or _kept(visit.person).pk != report.person.pk
+        or met != {person.pk for person in report.also_met}
+        or went != {by.pk, *(member.pk for member in report.colleagues)}
+    ):
+        raise AlreadyRecorded(_("这张表已经交过，内容不一样。要改，请先撤销那次走访。"))
     return visit
 
 
-def _fill(visit: Visit, report: Report, by: Member, now: datetime) -> None:
-    visit.person = report.person
+_CONTENT = (
+    "state",
+    "mode",
+    "occurred_at",
+    "minutes",
+    "wellbeing",
+    "seen",
+    "needs",
+    "note",
+    "next_on",
+    "child_told_at",
+)
+
+
+def _fill(visit: Visit, report: Report, by: Member, now: datetime | None) -> None:
     visit.state, visit.mode = report.outcome, report.mode
     visit.occurred_at, visit.recorded_at, visit.recorded_by = report.occurred_at, now, by
     visit.minutes, visit.wellbeing, visit.seen = report.minutes, report.wellbeing, report.seen
     visit.needs, visit.note, visit.next_on = list(report.needs), report.note, report.next_on
     visit.child_told_at = report.occurred_at if report.child_told else None
+    visit.cancelled_because = ""
 
 
 def _post(visit: Visit, report: Report, by: Member, now: datetime) -> Record:
@@ -107,13 +152,17 @@ def _post(visit: Visit, report: Report, by: Member, now: datetime) -> Record:
     )
 
 
-def _consequences(visit: Visit, report: Report, by: Member, now: datetime) -> None:
-    for person in (report.person, *report.also_met):
+def _plan_again(visit: Visit) -> None:
+    if visit.round_id is None:
+        return
+    again = Visit.objects.create(
+        person=visit.person, round=visit.round, planned_on=visit.planned_on
+    )
+    again.members.set(visit.members.all())
+
+
+def _consequences(visit: Visit, was: str, by: Member, now: datetime) -> None:
+    for person in (visit.person, *visit.also_met.all()):
         standing.refresh(person)
-    if report.outcome in LEFT:
-        leaving.leave(
-            person=report.person,
-            on=clock.day_of(report.occurred_at),
-            reason=LEFT[State(report.outcome)],
-        )
-    following.open_or_close(visit=visit, by=by, now=now)
+        following.settle(person=_kept(person), visit=visit, by=by, now=now)
+    leaving.settle(person=_kept(visit.person), was=was)

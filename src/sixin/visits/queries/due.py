@@ -5,14 +5,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
-
-from sixin.registers import rules
-from sixin.registers.models import Area, Person, PersonTag
+from sixin.registers.models import Area, Person
+from sixin.registers.queries import areas
 from sixin.registers.queries import people as registers
 from sixin.visits import policy
 from sixin.visits.models import FollowUp, Standing
-from sixin.visits.policy import Cadence, Policy
+from sixin.visits.policy import Cadence
+from sixin.visits.queries import facts
+from sixin.visits.queries.facts import Known
+from sixin.visits.standing import Outcome, knocks_of, work_out
+
+WEEK = 6  # this week: today and the six days after it
+_RANK = {level: rank for rank, level in enumerate(policy.LEVELS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,132 +41,94 @@ class Due:
     urgent: bool
 
 
-def due(area: Area, on: date, *, within: int = 7) -> list[Due]:
+def due(area: Area, on: date, *, within: int = WEEK) -> list[Due]:
     """Elders of `area` and below who are due by `on` + `within` days, the most pressing first.
 
+    Everything is taken as it was at the end of that day, so a past day answers as it did then.
     Urgent follow-ups come first, then by care level, then by days past the due date. An elder
     whom no rule names is due only on a day that was agreed with her.
     """
-    hers = rules.below(area.path, "person__area__path")
-    standings, urgent = _standings(hers), _urgent(hers)
-    found = [
-        entry
-        for person in _with_facts(registers.living_in(area), _open_tags(hers), on)
-        if (entry := _entry(person, standings.get(person.pk), person.pk in urgent, on))
-        and (entry.urgent or entry.due_on <= on + timedelta(days=within))
-    ]
-    return sorted(found, key=_pressing)
+    standings = facts.standings(area, on)
+    urgent = facts.sought(area, on)
+    tags = facts.tags(area, on)
+    until = on + timedelta(days=within)
+    found = []
+    policies = policy.of_each({a.pk: a.rule_code for a in areas.inside(area)}, on)
+    for person in facts.people(area, on):
+        held = tags.get(person.pk, frozenset())
+        known = (person, held, policies[person.area_id].cadence(held, person.age))
+        entry = entry_of(*known, standings.get(person.pk), person.pk in urgent, on)
+        if entry and (entry.urgent or entry.due_on <= until):
+            found.append(entry)
+    return sorted(found, key=pressing)
 
 
 def of_person(person: Person, on: date) -> tuple[Cadence, Due | None]:
     """What the rules ask for this elder, and her entry on the due list however far off it is."""
-    return of_people([person], on)[person.pk]
+    rows = registers.rows_of(person)
+    held = facts.tags_of(person, on)
+    known = facts.Known(person.pk, person.area_id, person.age_on(on), person.registered_on)
+    cadence = policy.of(person.area.rule_code, on).cadence(held, known.age)
+    if len(rows) == 1:
+        outcome = Standing.objects.filter(person=person).first()
+    else:
+        outcome = work_out(knocks_of(rows))
+    urgent = FollowUp.objects.filter(person__in=rows, closed_at__isnull=True).exists()
+    return cadence, entry_of(known, held, cadence, outcome, urgent, on)
 
 
-def of_people(people: list[Person], on: date) -> dict[UUID, tuple[Cadence, Due | None]]:
-    """`of_person` for a page of people, in as many queries as for one."""
-    ids = [person.pk for person in people]
-    hers = Q(person__in=ids) | Q(person__merged_into__in=ids)
-    standings, urgent = _standings(hers), _urgent(hers)
-    return {
-        one.pk: (one.cadence, _entry(one, standings.get(one.pk), one.pk in urgent, on))
-        for one in _with_facts(people, _open_tags(hers), on)
-    }
+def pressing(entry: Due) -> tuple[bool, int, int, UUID]:
+    """A sort key: the most pressing first."""
+    return (not entry.urgent, _RANK[entry.cadence.level], -entry.days_over, entry.person_id)
 
 
-def cadences(people: QuerySet[Person], on: date) -> dict[UUID, Cadence]:
-    """What the rules ask for each of `people`, in their order."""
-    ids = people.order_by().values("pk")
-    tags = _open_tags(Q(person__in=ids) | Q(person__merged_into__in=ids))
-    return {one.pk: one.cadence for one in _with_facts(people, tags, on)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Facts:
-    pk: UUID
-    area_id: int
-    tags: frozenset[str]
-    age: int | None
-    registered_on: date
-    cadence: Cadence
-
-
-def _with_facts(
-    people: QuerySet[Person] | list[Person], tags: dict[UUID, set[str]], on: date
-) -> Iterator[_Facts]:
-    if isinstance(people, QuerySet):
-        people = list(people.only("id", "area", "birth_date", "registered_on"))
-    places = Area.objects.in_bulk({person.area_id for person in people})
-    book = policy.read(on)
-    policies = {pk: Policy(place.rule_code, on, book) for pk, place in places.items()}
-    for person in people:
-        held, age = frozenset(tags.get(person.pk, ())), person.age_on(on)
-        cadence = policies[person.area_id].cadence(held, age)
-        yield _Facts(person.pk, person.area_id, held, age, person.registered_on, cadence)
-
-
-def _open_tags(hers: Q) -> dict[UUID, set[str]]:
-    """Facts of today by the person who is kept: a merged row's facts are hers."""
-    found: dict[UUID, set[str]] = {}
-    rows = PersonTag.objects.filter(hers, until__isnull=True).order_by()
-    for pk, kept, tag in rows.values_list("person_id", "person__merged_into", "tag"):
-        found.setdefault(kept or pk, set()).add(tag)
-    return found
-
-
-def _urgent(hers: Q) -> set[UUID]:
-    rows = FollowUp.objects.filter(hers, closed_at__isnull=True).order_by()
-    return {kept or pk for pk, kept in rows.values_list("person_id", "person__merged_into")}
-
-
-def _standings(hers: Q) -> dict[UUID, Standing]:
-    """Standings by the person who is kept: a merged row's visits count for her."""
-    rows: dict[UUID, list[Standing]] = {}
-    for standing in Standing.objects.filter(hers).annotate(kept=F("person__merged_into")):
-        rows.setdefault(standing.kept or standing.person_id, []).append(standing)
-    return {pk: found for pk, several in rows.items() if (found := _together(several))}
-
-
-def _together(standings: list[Standing]) -> Standing | None:
-    """The standing of whichever row was knocked at last, with the latest meeting of all."""
-    if not standings:
+def entry_of(
+    person: Known,
+    tags: frozenset[str],
+    cadence: Cadence,
+    standing: Standing | Outcome | None,
+    urgent: bool,
+    on: date,
+) -> Due | None:
+    stands = standing or Outcome()
+    due_on = _due_on(person, cadence, stands)
+    if due_on is None and not urgent:
         return None
-    latest = max(standings, key=lambda s: s.last_knock_on or date.min)
-    latest.last_met_on = max((s.last_met_on for s in standings if s.last_met_on), default=None)
-    return latest
-
-
-def _entry(person: _Facts, standing: Standing | None, urgent: bool, on: date) -> Due | None:
-    cadence = person.cadence
-    met = standing.last_met_on if standing else None
-    agreed = standing.next_on if standing else None
-    days = [day for day in (_by_rule(person, met), agreed) if day]
-    if not days and not urgent:
-        return None
-    due_on = min(days, default=on)
+    due_on = due_on or on
     return Due(
         person_id=person.pk,
         area_id=person.area_id,
-        tags=person.tags,
+        tags=tags,
         age=person.age,
         cadence=cadence,
-        last_met_on=met,
+        last_met_on=stands.last_met_on,
         due_on=due_on,
         days_over=(on - due_on).days,
-        agreed_on=agreed,
-        failed_knocks=standing.failed_knocks if standing else 0,
-        absence=standing.absence if standing else "",
+        agreed_on=stands.next_on,
+        failed_knocks=stands.failed_knocks,
+        absence=stands.absence,
         urgent=urgent,
     )
 
 
-def _by_rule(person: _Facts, met: date | None) -> date | None:
-    """One period after she was last met; at once if she never was; None if no rule asks."""
-    if person.cadence.days is None:
-        return None
-    return met + timedelta(days=person.cadence.days) if met else person.registered_on
+def _due_on(person: Known, cadence: Cadence, stands: Standing | Outcome) -> date | None:
+    """One period after she was last met, or the agreed day if that is sooner; None if neither.
+
+    Where the last knock found that she is away, in hospital or indisposed, a later agreed day
+    holds instead, but no longer than one period: word of her is not yet seeing her.
+    """
+    agreed = stands.next_on
+    if cadence.days is None:
+        return agreed
+    period = timedelta(days=cadence.days)
+    ruled = stands.last_met_on + period if stands.last_met_on else person.registered_on
+    if agreed is None or agreed <= ruled:
+        return agreed or ruled
+    if stands.absence and stands.last_knock_on:
+        return max(ruled, min(agreed, stands.last_knock_on + period))
+    return ruled
 
 
-def _pressing(entry: Due) -> tuple[bool, int, int, UUID]:
-    rank = {"high": 0, "key": 1, "general": 2}[entry.cadence.level]
-    return (not entry.urgent, rank, -entry.days_over, entry.person_id)
+def overdue(area: Area, on: date) -> Iterator[Due]:
+    """Those past their due date on that day, or sought urgently."""
+    return (entry for entry in due(area, on, within=0) if entry.urgent or entry.days_over > 0)

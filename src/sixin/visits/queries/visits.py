@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
@@ -33,14 +34,50 @@ def open_follow_ups(area: Area) -> QuerySet[FollowUp]:
     ).select_related("person__household", "person__area", "because_of")
 
 
+def follow_ups_visible_to(member: Member, on: date) -> QuerySet[FollowUp]:
+    """Follow-ups, open and closed, of people in the areas of `member`'s roles."""
+    return FollowUp.objects.filter(person__area__in=rules.areas_of(member, on))
+
+
 def rounds_of(area: Area) -> QuerySet[Round]:
     """Rounds of an area and below, the latest first, with how far each has come."""
-    knocked = Q(visits__state__in=[State.NO_ANSWER, State.REFUSED, State.AWAY])
-    return Round.objects.filter(rules.below(area.path, "area__path")).annotate(
-        planned=Count("visits", filter=~Q(visits__state=State.CANCELLED)),
+    return with_progress(Round.objects.filter(rules.below(area.path, "area__path")))
+
+
+def with_progress(rounds: QuerySet[Round]) -> QuerySet[Round]:
+    """The same rounds with `planned`, `met` and `not_met`: stops, elders met, knocks that met nobody.
+
+    Stops that were taken off do not count, nor those still waiting of people who have left.
+    """
+    waiting_in_vain = Q(visits__state=State.PLANNED, visits__person__left_on__isnull=False)
+    there = Q(visits__isnull=False) & ~Q(visits__state=State.CANCELLED) & ~waiting_in_vain
+    return rounds.annotate(
+        planned=Count("visits", filter=there),
         met=Count("visits", filter=Q(visits__state=State.COMPLETED)),
-        not_met=Count("visits", filter=knocked),
+        not_met=Count(
+            "visits", filter=there & ~Q(visits__state__in=[State.PLANNED, State.COMPLETED])
+        ),
     )
+
+
+def rounds_visible_to(member: Member, on: date) -> QuerySet[Round]:
+    """Rounds of the areas of `member`'s roles, and of those above in which they may have stops."""
+    mine = rules.areas_of(member, on)
+    return Round.objects.filter(Q(area__in=mine) | Q(visits__person__area__in=mine)).distinct()
+
+
+def planned_in(area: Area, on: date) -> dict[UUID, Visit]:
+    """{person: the next visit planned from that day on} of an area and below, with its members."""
+    rows = (
+        Visit.objects.filter(
+            rules.below(area.path, "person__area__path"),
+            state=State.PLANNED,
+            planned_on__gte=on,
+        )
+        .order_by("-planned_on", "-pk")
+        .prefetch_related("members")
+    )
+    return {visit.person_id: visit for visit in rows}
 
 
 @dataclass(frozen=True, slots=True)

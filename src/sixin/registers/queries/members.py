@@ -1,0 +1,44 @@
+"""Finding members: who works in a place, and who may come along."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from sixin.registers import rules
+from sixin.registers.models import Area, Member, Role, RoleName
+from sixin.registers.queries import areas
+
+# Who walks a grid, in the order in which they are thought of first.
+WALKING = (
+    RoleName.GRID_WORKER,
+    RoleName.GRID_LEAD,
+    RoleName.BUILDING_LEAD,
+    RoleName.COMMUNITY_WORKER,
+    RoleName.VOLUNTEER,
+    RoleName.COMMUNITY_LEAD,
+)
+
+
+def around(area: Area, on: date) -> QuerySet[Member]:
+    """Members with a role in the community of `area` or in a place above it, by name."""
+    community = areas.community_of(area)
+    held = Q(roles__since__lte=on) & (Q(roles__until__isnull=True) | Q(roles__until__gte=on))
+    here = rules.below(community.path, "roles__area__path") | Q(
+        roles__area__path__in=_above(community)
+    )
+    return Member.objects.filter(held & here).distinct()
+
+
+def walkers(area: Area, on: date) -> dict[int, list[Member]]:
+    """{id of the area of a role: its members, the likeliest to walk it first} around `area`."""
+    held = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
+    rows = Role.objects.filter(held, member__in=around(area, on)).select_related("member")
+    found: dict[int, list[Member]] = {}
+    for row in sorted(rows, key=lambda row: (WALKING.index(RoleName(row.role)), row.member.name)):
+        found.setdefault(row.area_id, []).append(row.member)
+    return found
+
+
+def _above(area: Area) -> list[str]:
+    step = Area.steplen
+    return [area.path[:end] for end in range(step, len(area.path), step)]
