@@ -60,13 +60,18 @@ def recode(*, area: Area, code: str, on: date, source: str) -> None:
 
 @transaction.atomic
 def add_member(
-    *, username: str, password: str, name: str, role: str, area: Area, since: date
+    *, username: str, password: str | None, name: str, role: str, area: Area, since: date
 ) -> Member:
-    """Make an account with one role in one area."""
+    """Make an account with one role in one area. password None: nobody signs in with it yet."""
     user = User.objects.create_user(username=username, password=password)
     member = Member.objects.create(user=user, name=name)
-    Role.objects.create(member=member, role=role, area=area, since=since)
+    give_role(member=member, role=role, area=area, since=since)
     return member
+
+
+def give_role(*, member: Member, role: str, area: Area, since: date) -> Role:
+    """A further role, from that day on."""
+    return Role.objects.create(member=member, role=role, area=area, since=since)
 
 
 def add_person(*, area: Area, name: str, registered_on: date, **known: Any) -> Person:

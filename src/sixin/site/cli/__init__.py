@@ -18,6 +18,7 @@ WORDS = {
     "messages": "messages",
     "rules": "rules",
     "serve": "serve",
+    "worker": "worker",
 }
 
 
