@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -39,11 +40,7 @@ def hold(
 
     minutes: length, 1 to 600. Raises BadEvent, NotAllowed.
     """
-    rules.require_area(by, area, clock.day_of(now))
-    if held_at > now:
-        raise BadEvent(_("活动时间在将来。办完再记。"), field="held_at")
-    if not 1 <= minutes <= 600:
-        raise BadEvent(_("活动时长请填 1 到 600 分钟。"), field="minutes")
+    _check(area, held_at, minutes, by, now)
     made = Event(
         pk=uuid7(),
         area=area,
@@ -55,19 +52,7 @@ def hold(
         partner=partner,
     )
     providers = {*(m.pk for m in members), *([partner.pk] if partner else [])} or {by.pk}
-    made.record = posting.post(
-        kind="event.held",
-        variant=kind,
-        area=area,
-        parts=[
-            *(posting.Beneficiary(pk) for pk in sorted({p.pk for p in came})),
-            *(posting.Provider(pk, minutes) for pk in sorted(providers)),
-        ],
-        subject=made.pk,
-        occurred_at=held_at,
-        by=by.pk,
-        now=now,
-    ).pk
+    made.record = _post(made, {p.pk for p in came}, providers, by, now).pk
     made.save(force_insert=True)
     made.came.set(came)
     made.members.set(members)
@@ -81,3 +66,27 @@ def take_back(*, event: Event, by: Member, now: datetime) -> None:
     if not Event.objects.filter(pk=event.pk, taken_back_at__isnull=True).update(taken_back_at=now):
         raise BadEvent(_("这次活动已经撤销过了。"))
     posting.reverse(record=Record.objects.get(pk=event.record), by=by.pk, now=now)
+
+
+def _check(area: Area, held_at: datetime, minutes: int, by: Member, now: datetime) -> None:
+    rules.require_area(by, area, clock.day_of(now))
+    if held_at > now:
+        raise BadEvent(_("活动时间在将来。办完再记。"), field="held_at")
+    if not 1 <= minutes <= 600:
+        raise BadEvent(_("活动时长请填 1 到 600 分钟。"), field="minutes")
+
+
+def _post(event: Event, came: set[UUID], gave: set[UUID], by: Member, now: datetime) -> Record:
+    return posting.post(
+        kind="event.held",
+        variant=event.kind,
+        area=event.area,
+        parts=[
+            *(posting.Beneficiary(pk) for pk in sorted(came)),
+            *(posting.Provider(pk, event.minutes) for pk in sorted(gave)),
+        ],
+        subject=event.pk,
+        occurred_at=event.held_at,
+        by=by.pk,
+        now=now,
+    )

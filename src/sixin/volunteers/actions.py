@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -48,20 +49,8 @@ def serve(
         minutes=minutes,
         confirmed_by=confirmed_by[:60],
     )
-    volunteers = sorted({*(m.pk for m in members), *(e.pk for e in elders)})
-    made.record = posting.post(
-        kind="volunteer.served",
-        variant=place,
-        area=person.area,
-        parts=[
-            posting.Beneficiary(person.pk),
-            *(posting.Provider(pk, minutes) for pk in volunteers),
-        ],
-        subject=made.pk,
-        occurred_at=served_at,
-        by=by.pk,
-        now=now,
-    ).pk
+    volunteers = {*(m.pk for m in members), *(e.pk for e in elders)}
+    made.record = _post(made, volunteers, by, now).pk
     made.save(force_insert=True)
     made.members.set(members)
     made.elders.set(elders)
@@ -90,3 +79,19 @@ def _check(
         raise BadService(_("服务时长请填 1 到 480 分钟。"), field="minutes")
     if not confirmed_by.strip():
         raise BadService(_("请填是谁确认的:本人或家人。"), field="confirmed_by")
+
+
+def _post(service: Service, volunteers: set[UUID], by: Member, now: datetime) -> Record:
+    return posting.post(
+        kind="volunteer.served",
+        variant=service.place,
+        area=service.person.area,
+        parts=[
+            posting.Beneficiary(service.person.pk),
+            *(posting.Provider(pk, service.minutes) for pk in sorted(volunteers)),
+        ],
+        subject=service.pk,
+        occurred_at=service.served_at,
+        by=by.pk,
+        now=now,
+    )

@@ -41,7 +41,7 @@ class Entrance(models.Model):
 
 
 class Household(models.Model):
-    """A door (户). `address` is the line as people write it, whatever could be read out of it."""
+    """A door (户); number: its 户号. `address` is the line as people write it, whatever could be read out of it."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     area = models.ForeignKey(Area, models.PROTECT, related_name="households")
@@ -50,7 +50,7 @@ class Household(models.Model):
     floor = models.SmallIntegerField(null=True, blank=True)
     door = models.CharField(max_length=20, blank=True)
     address = models.CharField(max_length=200)
-    number = models.CharField(max_length=40, blank=True, help_text="户号")
+    number = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [
