@@ -1,0 +1,1 @@
+"""Benchmarks: each prints rows per second and a ratio to the least work that gives the same result."""
