@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sixin.base import clock
 from sixin.base.errors import Refused
 from sixin.base.ids import uuid7
+from sixin.certifications import queries
 from sixin.certifications.models import Benefit, Certification, Channel
 from sixin.ledger import posting
 from sixin.ledger.models import Record
@@ -38,9 +39,9 @@ def record_done(
     NotAllowed.
     """
     _check(person, benefit, channel, done_on, by, now)
-    known = Certification.objects.filter(
-        person=person, benefit=benefit, done_on=done_on, taken_back_at__isnull=True
-    ).first()
+    # Whoever notes it at the same moment waits here, and then finds what is there.
+    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    known = queries.of_person(person).filter(benefit=benefit, done_on=done_on).first()
     if known:
         return known
     made = Certification(
@@ -86,6 +87,6 @@ def _check(
 ) -> None:
     rules.require_area(by, person.area, clock.day_of(now))
     if benefit not in Benefit.values or channel not in Channel.values:
-        raise BadCertification(_("请选认证的是哪一项、怎么办的。"), field="certification")
+        raise BadCertification(_("请选认证的是哪一项、怎么办的。"), field="benefit")
     if done_on > clock.day_of(now):
-        raise BadCertification(_("认证日期在将来。"), field="certification")
+        raise BadCertification(_("认证日期在将来。"), field="done_on")

@@ -90,6 +90,7 @@ def entry_of(
     urgent: bool,
     on: date,
 ) -> Due | None:
+    """Her entry on the due list, however far off it is; None if neither rule nor promise asks."""
     stands = standing or Outcome()
     due_on = _due_on(person, cadence, stands)
     if due_on is None and not urgent:

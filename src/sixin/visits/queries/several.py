@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import DateField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest, NullIf
 
 from sixin.registers.models import Area, Person, PersonTag
 from sixin.visits import policy
@@ -85,3 +86,21 @@ def _standings(
 def _urgent(rows: Mapping[UUID, UUID]) -> set[UUID]:
     sought = FollowUp.objects.filter(person__in=list(rows), closed_at__isnull=True)
     return {rows[pk] for pk in sought.values_list("person_id", flat=True)}
+
+
+def with_last_met(people: QuerySet[Person]) -> QuerySet[Person]:
+    """The same people with `last_met_on`, by whichever of her rows; None for one never met."""
+    of_merged = (
+        Standing.objects.filter(person__merged_into=OuterRef("pk"), last_met_on__isnull=False)
+        .order_by("-last_met_on")
+        .values("last_met_on")[:1]
+    )
+    never = Value(date.min, DateField())
+    return people.annotate(
+        last_met_on=NullIf(
+            Greatest(
+                Coalesce("standing__last_met_on", never), Coalesce(Subquery(of_merged), never)
+            ),
+            never,
+        )
+    )

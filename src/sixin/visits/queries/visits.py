@@ -34,6 +34,12 @@ def open_follow_ups(area: Area) -> QuerySet[FollowUp]:
     ).select_related("person__household", "person__area", "because_of")
 
 
+def follow_up_of(person: Person) -> FollowUp | None:
+    """The urgent follow-up of this person that nobody has closed."""
+    rows = people.rows_of(person.merged_into or person)
+    return FollowUp.objects.filter(person__in=rows, closed_at__isnull=True).first()
+
+
 def follow_ups_visible_to(member: Member, on: date) -> QuerySet[FollowUp]:
     """Follow-ups, open and closed, of people in the areas of `member`'s roles."""
     return FollowUp.objects.filter(person__area__in=rules.areas_of(member, on))
