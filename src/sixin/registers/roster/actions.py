@@ -12,10 +12,8 @@ from sixin.registers import rules
 from sixin.registers.models import Area, Level, Member
 from sixin.registers.roster import (
     applying,
-    cells,
     duplicates,
     parsing,
-    planning,
     reading,
 )
 from sixin.registers.roster import report as reports
@@ -28,7 +26,6 @@ from sixin.registers.roster.report import Report
 __all__ = ["ALL", "VALID", "UnreadableFile", "WrongPlace", "apply", "preview"]
 
 VALID, ALL = "valid", "all"
-_SAMPLES = 3
 
 
 class WrongPlace(Refused):
@@ -52,9 +49,13 @@ def preview(
     Raises UnreadableFile, WrongPlace, NotAllowed.
     """
     _require(by, community, now)
-    found, parsed = _read(file, name, community, now, mapping, Steps(progress))
-    plan = planning.plan(parsed.entries, community)
-    return _report(parsed, plan, found, duplicate_count=len(duplicates.pairs(plan)))
+    steps = Steps(progress)
+    parsed = _read(file, name, community, now, mapping, steps)
+    steps.begin("match", len(parsed.entries))
+    plan = Plan(community, parsed.entries, steps.one)
+    for _batch in plan.steps():
+        plan.doors.written()
+    return _report(parsed, plan, near=len(duplicates.pairs(plan)))
 
 
 def apply(
@@ -76,18 +77,22 @@ def apply(
     """
     _require(by, community, now)
     steps = Steps(progress)
-    found, parsed = _read(file, name, community, now, mapping, steps)
+    parsed = _read(file, name, community, now, mapping, steps)
     with transaction.atomic():
         Area.objects.select_for_update().get(pk=community.pk)
         steps.begin("match", len(parsed.entries))
-        plan = planning.plan(parsed.entries, community, each=steps.one)
+        plan = Plan(community, parsed.entries, steps.one)
+        takes = mode == VALID or plan.counts.rejected == 0
+        steps.begin("write", len(parsed.entries) - plan.counts.rejected)
+        for batch in plan.steps():
+            if takes:
+                applying.write(batch, plan.doors, by, clock.day_of(now))
+            plan.doors.written()
+            steps.some(len(batch))
         near = duplicates.pairs(plan)
-        takes = mode == VALID or plan.rejected == 0
         if takes:
-            steps.begin("write", len(plan.steps))
-            applying.write(plan, by, clock.day_of(now), each=steps.some)
             duplicates.record(near, community, now)
-    return _report(parsed, plan, found, duplicate_count=len(near), applied=takes)
+    return _report(parsed, plan, near=len(near), applied=takes)
 
 
 def _require(by: Member | None, community: Area, now: datetime) -> None:
@@ -106,7 +111,7 @@ def _read(
     now: datetime,
     mapping: MappingOfSheets | None,
     steps: Steps,
-) -> tuple[reading.File, Parsed]:
+) -> Parsed:
     found = reading.read(file, name)
     steps.begin("read", sum(sheet.size for sheet in found.sheets))
     parsed = parsing.parse(
@@ -117,29 +122,20 @@ def _read(
         each=steps.one,
     )
     parsed.problems.extend(found.notices)
-    return found, parsed
+    return parsed
 
 
-def _report(
-    parsed: Parsed, plan: Plan, found: reading.File, *, duplicate_count: int, applied: bool = False
-) -> Report:
-    names = [sheet.name for sheet in found.sheets]
-    problems, notices = reports.sorted_problems(parsed.problems + plan.problems, names)
-    samples = {}
-    for sheet in found.sheets:
-        layout = parsed.layouts[sheet.name]
-        if layout:
-            rows = [row for number, row in sheet.top(40) if number >= layout.first_row]
-            samples[sheet.name] = [[cells.shown(cell) for cell in row] for row in rows[:_SAMPLES]]
+def _report(parsed: Parsed, plan: Plan, *, near: int, applied: bool = False) -> Report:
+    problems, notices = reports.in_order(parsed.problems + plan.problems, list(parsed.layouts))
     return Report(
         rows=len(parsed.entries),
-        created=plan.created,
-        updated=plan.updated,
-        unchanged=plan.unchanged,
-        rejected=plan.rejected,
+        created=plan.counts.created,
+        updated=plan.counts.updated,
+        unchanged=plan.counts.unchanged,
+        rejected=plan.counts.rejected,
         applied=applied,
-        duplicates=duplicate_count,
+        duplicates=near,
         problems=problems,
         notices=notices,
-        sheets=reports.columns_of(parsed.layouts, samples),
+        sheets=reports.columns_of(parsed.layouts, parsed.samples),
     )

@@ -1,9 +1,8 @@
-"""Writes a plan: everything in batches, inside the transaction of whoever calls."""
+"""Writes the steps of a plan in batches, inside the transaction of whoever calls."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import islice
 from typing import Any, Final
 
 from sixin.registers.models import (
@@ -18,44 +17,34 @@ from sixin.registers.models import (
 )
 from sixin.registers.roster import differences
 from sixin.registers.roster.doors import Doors
-from sixin.registers.roster.planning import CREATED, UPDATED, Plan, Step
+from sixin.registers.roster.planning import CREATED, UPDATED, Step
 
-_BATCH: Final = 1000
+_UPDATED_AT_ONCE: Final = 200
 
 
-def write(
-    plan: Plan, by: Member | None, on: date, each: Callable[[int], None] = lambda _rows: None
-) -> None:
-    """Create and change all that the plan says. on: the day tags begin, or end the day before.
+def write(steps: list[Step], doors: Doors, by: Member | None, on: date) -> None:
+    """Create and change all that some steps say, and the doors that were planned with them.
 
-    each: called with the number of people written since the last call.
+    on: the day tags begin; those that a roster denies end the day before.
     """
-    if plan.doors:
-        _doors(plan.doors)
-    for steps in _batches(plan.steps):
-        _people(steps, on)
-        _tags(steps, by, on)
-        _contacts(steps)
-        each(len(steps))
-
-
-def _batches(steps: list[Step]) -> Iterator[list[Step]]:
-    rest = iter(steps)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
+    _doors(doors)
+    _people(steps, on)
+    _tags(steps, by, on)
+    _contacts(steps)
 
 
 def _doors(doors: Doors) -> None:
-    Building.objects.bulk_create(doors.new_buildings, _BATCH)
+    Building.objects.bulk_create(doors.new_buildings)
     for entrance in doors.new_entrances:
         entrance.building_id = entrance.building.pk
-    Entrance.objects.bulk_create(doors.new_entrances, _BATCH)
+    Entrance.objects.bulk_create(doors.new_entrances)
     for household in doors.new_households:
         household.building_id = household.building.pk if household.building else None
         household.entrance_id = household.entrance.pk if household.entrance else None
-    Household.objects.bulk_create(doors.new_households, _BATCH)
+    Household.objects.bulk_create(doors.new_households)
     for door in doors.numbered:
         Household.objects.filter(pk=door.pk).update(number=door.number)
+    doors.written()
 
 
 def _people(steps: list[Step], on: date) -> None:
@@ -64,8 +53,7 @@ def _people(steps: list[Step], on: date) -> None:
             Person(pk=step.person_id, registered_on=on, **step.changes.fields)
             for step in steps
             if step.outcome == CREATED
-        ],
-        _BATCH,
+        ]
     )
     alike: dict[tuple[str, ...], list[Person]] = defaultdict(list)
     for step in steps:
@@ -73,7 +61,7 @@ def _people(steps: list[Step], on: date) -> None:
         if step.outcome == UPDATED and fields:
             alike[tuple(sorted(fields))].append(Person(pk=step.person_id, **fields))
     for names, people in alike.items():
-        Person.objects.bulk_update(people, [_field(name) for name in names], _BATCH // 5)
+        Person.objects.bulk_update(people, [_field(name) for name in names], _UPDATED_AT_ONCE)
 
 
 def _field(name: str) -> str:
@@ -98,8 +86,7 @@ def _tags(steps: list[Step], by: Member | None, on: date) -> None:
             )  # fmt: skip
             for step in steps
             for tag, evidence in step.changes.opened.items()
-        ],
-        _BATCH,
+        ]
     )
 
 
@@ -109,11 +96,8 @@ def _contacts(steps: list[Step]) -> None:
             row
             for step in steps
             if step.changes.contacts
-            for row in differences.contact_rows(
-                step.person_id, step.changes, differences.next_priority(step.subject.held)
-            )
-        ],
-        _BATCH,
+            for row in differences.contact_rows(step.person_id, step.changes, step.next_priority)
+        ]
     )
     for pk, fields in _mended(steps):
         Contact.objects.filter(pk=pk).update(**fields)

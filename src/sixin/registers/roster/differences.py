@@ -40,16 +40,18 @@ def everything(entry: Entry, door: Door | None, area_id: int) -> Changes:
             "id_number": entry.id_number or None, "phone": entry.phone,
             "relation_to_owner": entry.relation, "note": entry.note,
         },
-        contacts=entry.contacts,
+        contacts=list(entry.contacts),
     )  # fmt: skip
-    found.opened = {tag: evidence for tag, (holds, evidence) in entry.tags.items() if holds}
+    found.opened = {tag: evidence for tag, holds, evidence in entry.tags if holds}
     return found
 
 
-def between(held: Held, entry: Entry, door: Door | None, area_id: int) -> Changes:
-    """What a row says otherwise than the register, in an area that is settled."""
+def between(
+    held: Held, ids: tuple[str, ...], entry: Entry, door: Door | None, area_id: int
+) -> Changes:
+    """What a row says otherwise than the register. ids: ID numbers known of the person."""
     found = Changes()
-    _plain_fields(held, entry, found.fields)
+    _plain_fields(held, ids, entry, found.fields)
     _birth(held, entry, found.fields)
     if door and door.pk != held.household_id:
         found.fields["household_id"] = door.pk
@@ -57,7 +59,7 @@ def between(held: Held, entry: Entry, door: Door | None, area_id: int) -> Change
         found.fields["area_id"] = area_id
     if entry.note and entry.note not in held.note:
         found.fields["note"] = f"{held.note}\n{entry.note}" if held.note else entry.note
-    for tag, (holds, evidence) in entry.tags.items():
+    for tag, holds, evidence in entry.tags:
         known = held.tags.get(tag)
         if holds and known is None:
             found.opened[tag] = evidence
@@ -67,14 +69,14 @@ def between(held: Held, entry: Entry, door: Door | None, area_id: int) -> Change
     return found
 
 
-def _plain_fields(held: Held, entry: Entry, fields: dict[str, Any]) -> None:
+def _plain_fields(held: Held, ids: tuple[str, ...], entry: Entry, fields: dict[str, Any]) -> None:
     said = {
         "sex": (held.sex, entry.sex),
         "phone": (held.phone, entry.phone),
         "relation_to_owner": (held.relation, entry.relation),
     }
     fields |= {name: new for name, (old, new) in said.items() if new and new != old}
-    if entry.id_number and entry.id_number not in held.ids and not held.id_number:
+    if entry.id_number and entry.id_number not in ids and not held.id_number:
         fields["id_number"] = entry.id_number
     if entry.name != held.name:
         pinyin, initials = names.pinyin_of(entry.name)
@@ -91,9 +93,9 @@ def _birth(held: Held, entry: Entry, fields: dict[str, Any]) -> None:
     fields |= {"birth_date": entry.birth, "birth_precision": entry.precision}
 
 
-def _contacts(known: list[HeldContact], said: list[ContactEntry], found: Changes) -> None:
+def _contacts(known: list[HeldContact], said: tuple[ContactEntry, ...], found: Changes) -> None:
     """Each contact that is said meets at most one that is held, so a second run changes nothing."""
-    left, unmet = list(known), said
+    left, unmet = list(known), list(said)
     for meets in (_fully, _by_phone, _by_name):
         rest = []
         for contact in unmet:
@@ -128,9 +130,9 @@ def _mended(held: HeldContact, said: ContactEntry) -> dict[str, str]:
     return {name: value for name, value in pairs.items() if value and value != getattr(held, name)}
 
 
-def next_priority(held: Held | None) -> int:
+def next_priority(held: Held) -> int:
     """The place in line of a further contact."""
-    return max((contact.priority for contact in held.contacts), default=0) + 1 if held else 1
+    return max((contact.priority for contact in held.contacts), default=0) + 1
 
 
 def contact_rows(person_id: UUID, changes: Changes, first: int) -> list[Contact]:

@@ -15,13 +15,13 @@ from sixin.registers.roster.places import Place
 
 @dataclass(slots=True)
 class Door:
-    """A household, held or planned. area_id: its grid, or the community."""
+    """A household, held or planned. area_id: its grid, or the community. is_new: not yet written."""
 
     pk: UUID
     area_id: int
     key: str
     number: str = ""
-    planned: Household | None = None
+    is_new: bool = False
 
 
 @dataclass(slots=True)
@@ -88,11 +88,13 @@ class Doors:
         if not number or door.number:
             return False
         door.number = number
-        if door.planned:
-            door.planned.number = number
-            return False
         self.numbered.append(door)
-        return True
+        return not door.is_new
+
+    def written(self) -> None:
+        """Everything that was planned stands in the database now."""
+        for planned in (self.new_buildings, self.new_entrances, self.new_households, self.numbered):
+            planned.clear()
 
     def _plan(self, entry: Entry, key: str, area_id: int) -> Door:
         place = entry.place
@@ -107,7 +109,7 @@ class Doors:
             floor=place.floor, door=place.door[:20], address=line,
             number=entry.household_number,
         )  # fmt: skip
-        door = Door(household.pk, area_id, key, entry.household_number, household)
+        door = Door(household.pk, area_id, key, entry.household_number, is_new=True)
         self.new_households.append(household)
         self.by_key[key].append(door)
         self.by_pk[door.pk] = door

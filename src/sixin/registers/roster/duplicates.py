@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sixin.registers import names, rules
 from sixin.registers.models import Area, DuplicatePair
-from sixin.registers.roster.planning import UNCHANGED, Plan
+from sixin.registers.roster.planning import Plan
 
 # Why two rows may be one person, and how much each reason weighs; together at most 99.
 WEIGHTS: Final = {
@@ -48,7 +48,7 @@ class Pair:
 
 
 def pairs(plan: Plan) -> list[Pair]:
-    """Pairs of which at least one is new or changed by the plan, the likeliest first."""
+    """Pairs of which at least one is new or changed by the plan's steps, the likeliest first."""
     faces = list(_faces(plan))
     found: dict[tuple[UUID, UUID], tuple[Face, Face, set[str]]] = {}
     for reason, block in _blocks(faces):
@@ -65,24 +65,18 @@ def pairs(plan: Plan) -> list[Pair]:
 
 
 def _faces(plan: Plan) -> Iterator[Face]:
-    doors = plan.doors
-    steps = {id(step.subject): step for step in plan.steps}
     for subject in plan.everybody:
-        step, held = steps.get(id(subject)), subject.held
-        if held and held.left_on:
+        if subject.person_id is None or (subject.known and subject.known.left_on):
             continue
-        said = step.changes.fields if step else {}
-        name = said.get("name") or (held.name if held else "")
-        household = said.get("household_id") or (held.household_id if held else None)
         yield Face(
-            pk=step.person_id if step else held.pk,  # type: ignore[union-attr]
-            name=name,
-            pinyin=names.pinyin_of(name)[0],
+            pk=subject.person_id,
+            name=subject.name,
+            pinyin=names.pinyin_of(subject.name)[0],
             birth=subject.birth if subject.precision == "day" else None,
-            id_number=next(iter(subject.ids), ""),
-            phone=said.get("phone") or (held.phone if held else ""),
-            door=doors.key_of(household) if doors else "",
-            touched=step is not None and step.outcome != UNCHANGED,
+            id_number=subject.ids[0] if subject.ids else "",
+            phone=subject.phone,
+            door=plan.doors.key_of(subject.household_id),
+            touched=subject.touched,
         )
 
 

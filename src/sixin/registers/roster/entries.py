@@ -1,6 +1,6 @@
 """A row as a person: what it says, cleaned, before anyone asks who that is."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from sixin.registers.roster import places
@@ -9,6 +9,8 @@ from sixin.registers.roster.places import NOWHERE, Place
 
 # Names for contacts of whom a roster tells the telephone alone, and for a person's own second one.
 UNNAMED, OWN = "家属", "本人"
+# (tag code, whether it holds, evidence)
+TagEntry = tuple[str, bool, str]
 
 
 @dataclass(slots=True)
@@ -23,10 +25,11 @@ class ContactEntry:
 
 @dataclass(slots=True)
 class Entry:
-    """sheet, number: where it stands; sequence: as the how manieth person of the file. sex: "f", "m" or "". tags: {code: (holds, evidence)}.
+    """What one row says of one person.
 
-    birth: the first day of the month or year where `precision` says so. refused: a problem of
-    severity `row` was found; the row will not be taken.
+    sheet, number: where it stands; sequence: as the how manieth person of the file. sex: "f", "m"
+    or "". birth: the first day of the month or year where `precision` says so. refused: a problem
+    of severity `row` was found; the row will not be taken. Kept small: a file has 100,000 of them.
     """
 
     sheet: str
@@ -39,15 +42,14 @@ class Entry:
     birth: date | None = None
     precision: str = "day"
     phone: str = ""
-    more_phones: tuple[str, ...] = ()
     address: str = ""
     place: Place = NOWHERE
     household_number: str = ""
     relation: str = ""
     grid: str = ""
     note: str = ""
-    tags: dict[str, tuple[bool, str]] = field(default_factory=dict)
-    contacts: list[ContactEntry] = field(default_factory=list)
+    tags: tuple[TagEntry, ...] = ()
+    contacts: tuple[ContactEntry, ...] = ()
     refused: bool = False
 
     @property

@@ -1,6 +1,7 @@
 """One reader for each field: takes a cell into an entry, or raises BadCell."""
 
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -28,18 +29,20 @@ _EMBEDDED = re.compile(r"[\d+][\d\s\-]{6,}\d(?:转\d+)?")
 class Draft:
     """An entry on its way, and what has to wait for the other columns.
 
-    written: birth date and sex as the columns say them, compared with the ID number's later.
-    parts: estate, building, entrance, floor, door. notices: about the cell being read.
+    proven: what the ID number says. birth, sex, age: as the columns say. parts: estate, building,
+    entrance, floor, door. contacts: by the relation that headers name. notices: of the cell at hand.
     """
 
     entry: Entry
     on: date
     from_1904: bool = False
-    identity: identity.Identity | None = None
+    proven: identity.Identity | None = None
     birth: dates.Birth | None = None
     sex: str = ""
     age: int | None = None
     community: str = ""
+    more_phones: list[str] = field(default_factory=list)
+    tags: dict[str, tuple[bool, str]] = field(default_factory=dict)
     parts: dict[str, str] = field(default_factory=dict)
     contacts: dict[str, ContactEntry] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
@@ -59,14 +62,14 @@ def read_name(draft: Draft, cell: Cell, _column: Column) -> None:
         if gone:
             raise BadCell("said_gone", word=note)
         draft.notices.append(("name_note", {"note": note, "name": name}))
-    draft.entry.name = name
+    draft.entry.name = sys.intern(name)
 
 
 def read_id_number(draft: Draft, cell: Cell, _column: Column) -> None:
     found = identity.identity_of(cell, draft.on)
     if found is None:
         return
-    draft.identity = found
+    draft.proven = found
     draft.entry.id_number = found.number
     for code in found.notes:
         draft.notices.append((code, {"new": found.number, "region": found.number[:6]}))
@@ -94,11 +97,11 @@ def read_age(draft: Draft, cell: Cell, _column: Column) -> None:
 
 def read_phone(draft: Draft, cell: Cell, _column: Column) -> None:
     found = phones.phones_of(cell)
-    numbers = [
-        n for n in (draft.entry.phone, found.first, *draft.entry.more_phones, *found.more) if n
-    ]
-    numbers = list(dict.fromkeys(numbers))
-    draft.entry.phone, draft.entry.more_phones = (numbers[0] if numbers else ""), tuple(numbers[1:])
+    for number in (found.first, *found.more):
+        if number and not draft.entry.phone:
+            draft.entry.phone = number
+        elif number and number not in (draft.entry.phone, *draft.more_phones):
+            draft.more_phones.append(number)
     if found.more:
         draft.notices.append(("phones_more", {"rest": "、".join(found.more)}))
     if found.note:
@@ -114,7 +117,7 @@ def read_part(draft: Draft, cell: Cell, column: Column) -> None:
 
 
 def read_grid(draft: Draft, cell: Cell, _column: Column) -> None:
-    draft.entry.grid = cells.compact(fitting(cells.value_of(cell), "grid"))
+    draft.entry.grid = sys.intern(cells.compact(fitting(cells.value_of(cell), "grid")))
 
 
 def read_community(draft: Draft, cell: Cell, _column: Column) -> None:
@@ -139,15 +142,15 @@ def read_note(draft: Draft, cell: Cell, _column: Column) -> None:
 def read_tag(draft: Draft, cell: Cell, column: Column) -> None:
     tag = column.field[4:]
     holds, evidence = marks.mark_of(cell, tag)
-    known = draft.entry.tags.get(tag)
+    known = draft.tags.get(tag)
     if holds is not None and not (known and known[0]):
-        draft.entry.tags[tag] = (holds, evidence)
+        draft.tags[tag] = (holds, evidence)
 
 
 def read_tags(draft: Draft, cell: Cell, _column: Column) -> None:
     found = marks.tags_of(cells.text_of(cell) if not isinstance(cell, str) else cell)
     for tag, evidence in found.found:
-        draft.entry.tags[tag] = (True, evidence)
+        draft.tags[tag] = (True, evidence)
     for code, words in (
         ("tag_by_age", found.by_age),
         ("tag_refused", found.refused),

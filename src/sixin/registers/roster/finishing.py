@@ -1,11 +1,12 @@
 """What only the whole row can tell: birth and sex of the ID number, the door, the contacts."""
 
+import functools
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from sixin.registers.roster import dates, places
-from sixin.registers.roster.entries import OWN, UNNAMED, ContactEntry, Entry
+from sixin.registers.roster.entries import OWN, UNNAMED, ContactEntry, TagEntry
 from sixin.registers.roster.fields import LONGEST, Draft
 
 # Field, value as found, code, details.
@@ -21,6 +22,8 @@ def finish(draft: Draft) -> Iterator[Finding]:
     _door(draft)
     yield from _contacts(draft)
     yield from _age(draft)
+    if draft.tags:
+        entry.tags = _shared(tuple((tag, *said) for tag, said in draft.tags.items()))
     if entry.refused:
         return
     if not entry.name:
@@ -31,8 +34,8 @@ def finish(draft: Draft) -> Iterator[Finding]:
 
 def _birth(draft: Draft) -> Iterator[Finding]:
     entry, said = draft.entry, draft.birth
-    if draft.identity:
-        entry.birth = draft.identity.birth
+    if draft.proven:
+        entry.birth = draft.proven.birth
         if said and not _agrees(said, entry.birth):
             born = {"born": entry.birth.isoformat()}
             yield "birth_date", said.day.isoformat(), "birth_date_differs", born
@@ -47,7 +50,7 @@ def _agrees(said: dates.Birth, known: date) -> bool:
 
 def _sex(draft: Draft) -> Iterator[Finding]:
     entry = draft.entry
-    entry.sex = draft.identity.sex if draft.identity else draft.sex
+    entry.sex = draft.proven.sex if draft.proven else draft.sex
     if draft.sex and draft.sex != entry.sex:
         yield "sex", draft.sex, "sex_differs", {}
 
@@ -91,14 +94,19 @@ def _contacts(draft: Draft) -> Iterator[Finding]:
         if not contact.name and contact.phone:
             contact.name = contact.relation or UNNAMED
             yield "contact_phone", contact.phone, "contact_without_name", {"name": contact.name}
-        if contact.name:
-            entry.contacts.append(contact)
-    _own_phones(entry)
+    named = [contact for contact in draft.contacts.values() if contact.name]
+    entry.contacts = (*named, *_own_phones(draft, named))
 
 
-def _own_phones(entry: Entry) -> None:
+def _own_phones(draft: Draft, named: list[ContactEntry]) -> Iterator[ContactEntry]:
     """A second number of the person's own becomes a contact: 本人."""
-    taken = {contact.phone for contact in entry.contacts}
-    for phone in entry.more_phones:
-        if phone not in taken and entry.name:
-            entry.contacts.append(ContactEntry(entry.name, OWN, phone[:30]))
+    taken = {contact.phone for contact in named}
+    for phone in draft.more_phones:
+        if phone not in taken and draft.entry.name:
+            yield ContactEntry(draft.entry.name, OWN, phone[:30])
+
+
+@functools.lru_cache(maxsize=4096)
+def _shared(tags: tuple[TagEntry, ...]) -> tuple[TagEntry, ...]:
+    """The same object for the same tags: most rows of a roster say one of a few things."""
+    return tags

@@ -1,4 +1,4 @@
-"""What the register holds of a community, as plain values: enough to compare 100,000 rows with."""
+"""What the register holds of a community: enough to know everybody, and all of a few at a time."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,21 +7,32 @@ from itertools import islice
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from sixin.registers import rules
 from sixin.registers.models import Area, Contact, Person, PersonTag, TagSource
 
 _CHUNK: Final = 5000
-_PERSON = (
-    "pk", "merged_into_id", "area_id", "household_id", "name", "pinyin", "sex", "birth_date",
-    "birth_precision", "id_number", "phone", "relation_to_owner", "note", "left_on",
-)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Known:
+    """What tells one person from others. ids: ID numbers, of rows merged into this one too."""
+
+    pk: UUID
+    name: str
+    birth: date | None
+    precision: str
+    phone: str
+    household_id: UUID | None
+    left_on: date | None
+    ids: tuple[str, ...] = ()
+    rows: tuple[UUID, ...] = ()
 
 
 @dataclass(slots=True)
 class HeldContact:
-    """A contact as held. `own`: it hangs on the person's row, not on one merged into it."""
+    """A contact as held."""
 
     pk: int
     name: str
@@ -33,13 +44,11 @@ class HeldContact:
 
 @dataclass(slots=True)
 class Held:
-    """A person as held, rows merged into it included. ids: every ID number of those rows."""
+    """All that a roster may change of a person. tags: {code: (id, whether from a roster)}."""
 
-    pk: UUID
     area_id: int
     household_id: UUID | None
     name: str
-    pinyin: str
     sex: str
     birth: date | None
     precision: str
@@ -47,58 +56,46 @@ class Held:
     phone: str
     relation: str
     note: str
-    left_on: date | None
-    ids: set[str] = field(default_factory=set)
     tags: dict[str, tuple[int, bool]] = field(default_factory=dict)
     contacts: list[HeldContact] = field(default_factory=list)
 
 
-def people_of(community: Area) -> list[Held]:
-    """Everybody on the register of a community and below, with open tags and contacts."""
-    here = Person.objects.filter(rules.below(community.path, "area__path"))
-    found, kept_by = _people(here)
-    by_pk = {held.pk: held for held in found}
-    for pk, kept in kept_by.items():
-        if kept in by_pk:
-            by_pk[pk] = by_pk[kept]
-    _add_tags(by_pk, community)
-    _add_contacts(by_pk, community)
-    return found
-
-
-def _people(rows: QuerySet[Person]) -> tuple[list[Held], dict[UUID, UUID]]:
-    found: dict[UUID, Held] = {}
-    merged: dict[UUID, tuple[UUID, str | None]] = {}
-    for row in rows.order_by().values_list(*_PERSON).iterator(chunk_size=_CHUNK):
-        pk, into, *rest = row
+def everybody_of(community: Area) -> list[Known]:
+    """Everybody on the register of a community and below, those who left too."""
+    names = ("pk", "name", "birth_date", "birth_precision", "phone", "household_id", "left_on",
+             "id_number", "merged_into_id")  # fmt: skip
+    here = Person.objects.filter(rules.below(community.path, "area__path")).order_by("pk")
+    found: dict[UUID, Known] = {}
+    merged: list[tuple[UUID, UUID, tuple[str, ...]]] = []
+    for row in here.values_list(*names).iterator(_CHUNK):
+        pk, name, birth, precision, phone, household, left_on, number, into = row
+        ids = (number,) if number else ()
         if into:
-            merged[pk] = (into, row[9])
-            continue
-        found[pk] = held = Held(pk, *rest)
-        held.ids = {held.id_number} if held.id_number else set()
-    for into, number in merged.values():
-        if number and into in found:
-            found[into].ids.add(number)
-    return list(found.values()), {pk: into for pk, (into, _number) in merged.items()}
+            merged.append((into, pk, ids))
+        else:
+            found[pk] = Known(pk, name, birth, precision, phone, household, left_on, ids)
+    for into, pk, ids in merged:
+        if into in found:
+            found[into].rows += (pk,)
+            found[into].ids += ids
+    return list(found.values())
 
 
-def _add_tags(by_pk: dict[UUID, Held], community: Area) -> None:
-    inside = rules.below(community.path, "person__area__path")
-    rows = PersonTag.objects.filter(inside, until__isnull=True).order_by()
-    for pk, person, tag, source in rows.values_list("pk", "person_id", "tag", "source").iterator(
-        _CHUNK
-    ):
-        if person in by_pk:
-            by_pk[person].tags[tag] = (pk, source == TagSource.ROSTER)
-
-
-def _add_contacts(by_pk: dict[UUID, Held], community: Area) -> None:
-    inside = rules.below(community.path, "person__area__path")
-    rows = Contact.objects.filter(inside).order_by("priority", "pk")
-    names = ("person_id", "pk", "name", "relation", "phone", "place", "priority")
-    for person, *contact in rows.values_list(*names).iterator(_CHUNK):
-        if person in by_pk:
-            by_pk[person].contacts.append(HeldContact(*contact))
+def details_of(people: list[Known]) -> dict[UUID, Held]:
+    """All that a roster may change, of these people; tags and contacts of merged rows are theirs."""
+    names = ("pk", "area_id", "household_id", "name", "sex", "birth_date", "birth_precision",
+             "id_number", "phone", "relation_to_owner", "note")  # fmt: skip
+    kept_by = {row: one.pk for one in people for row in (one.pk, *one.rows)}
+    rows = Person.objects.filter(pk__in=[one.pk for one in people]).order_by()
+    found = {pk: Held(*rest) for pk, *rest in rows.values_list(*names)}
+    tags = PersonTag.objects.filter(person__in=kept_by, until__isnull=True).order_by()
+    for pk, person, tag, source in tags.values_list("pk", "person_id", "tag", "source"):
+        found[kept_by[person]].tags[tag] = (pk, source == TagSource.ROSTER)
+    contacts = Contact.objects.filter(person__in=kept_by).order_by("priority", "pk")
+    columns = ("person_id", "pk", "name", "relation", "phone", "place", "priority")
+    for person, *contact in contacts.values_list(*columns):
+        found[kept_by[person]].contacts.append(HeldContact(*contact))
+    return found
 
 
 def elsewhere(numbers: set[str], community: Area) -> set[str]:

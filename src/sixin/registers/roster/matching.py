@@ -1,8 +1,8 @@
 """Who is it? By ID number, else by name with birth date, else by name with door."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 
 from sixin.registers import names
 from sixin.registers.roster.entries import Entry
@@ -10,6 +10,7 @@ from sixin.registers.roster.problems import BadCell
 from sixin.registers.roster.subjects import Subject, births_agree
 
 _SAME_ENOUGH = 0.6
+Key = TypeVar("Key")
 
 
 class Index:
@@ -17,8 +18,8 @@ class Index:
 
     def __init__(self, subjects: Iterable[Subject]) -> None:
         self.by_id: dict[str, Subject] = {}
-        self.by_birth: dict[tuple[str, date, str], list[Subject]] = defaultdict(list)
-        self.by_door: dict[tuple[str, str], list[Subject]] = defaultdict(list)
+        self.by_birth: dict[tuple[str, date, str], tuple[Subject, ...]] = {}
+        self.by_door: dict[tuple[str, str], tuple[Subject, ...]] = {}
         for subject in subjects:
             self.add(subject)
 
@@ -27,9 +28,9 @@ class Index:
         for number in subject.ids:
             self.by_id[number] = subject
         if subject.birth:
-            _put(self.by_birth[subject.name, subject.birth, subject.precision], subject)
+            _put(self.by_birth, (subject.name, subject.birth, subject.precision), subject)
         for door in subject.doors:
-            _put(self.by_door[subject.name, door], subject)
+            _put(self.by_door, (subject.name, door), subject)
 
     def find(self, entry: Entry) -> Subject | None:
         """The person a row speaks of; None for somebody new.
@@ -48,17 +49,18 @@ class Index:
     def _born(self, entry: Entry) -> list[Subject]:
         if entry.birth is None:
             return []
-        found = self.by_birth.get((entry.name, entry.birth, entry.precision), [])
+        found = self.by_birth.get((entry.name, entry.birth, entry.precision), ())
         return [s for s in found if may_be(s, entry) and not _doors_disagree(s, entry)]
 
     def _at_door(self, entry: Entry) -> list[Subject]:
-        found = self.by_door.get((entry.name, entry.door_key), []) if entry.door_key else []
+        found = self.by_door.get((entry.name, entry.door_key), ()) if entry.door_key else ()
         return [subject for subject in found if may_be(subject, entry)]
 
 
-def _put(found: list[Subject], subject: Subject) -> None:
-    if subject not in found:
-        found.append(subject)
+def _put(found: dict[Key, tuple[Subject, ...]], key: Key, subject: Subject) -> None:
+    there = found.get(key, ())
+    if subject not in there:
+        found[key] = (*there, subject)
 
 
 def may_be(subject: Subject, entry: Entry) -> bool:

@@ -12,16 +12,21 @@ from sixin.registers.roster.problems import BadCell, Problem
 from sixin.registers.roster.sheets import Sheet
 
 MappingOfSheets = Mapping[str, Mapping[int, str]]
+_SAMPLES = 3
 _AS_NOTICE = {UNKNOWN: "column_unknown", REPEATED: "column_repeated", IGNORED: "column_ignored"}
 
 
 @dataclass(slots=True)
 class Parsed:
-    """What a file says. entries: every row that is a person, refused ones too, in file order."""
+    """What a file says. entries: every row that is a person, refused ones too, in file order.
+
+    layouts, samples: how each sheet was understood, and its first rows as text.
+    """
 
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     layouts: dict[str, Layout | None] = field(default_factory=dict)
+    samples: dict[str, list[list[str]]] = field(default_factory=dict)
 
 
 def parse(
@@ -42,11 +47,17 @@ def parse(
         found.layouts[sheet.name] = layout
         _about_sheet(sheet, layout, found.problems)
         if layout:
+            found.samples[sheet.name] = _samples(sheet, layout)
             for entry in _Reader(sheet, on, community, found.problems).entries(layout):
                 entry.sequence = len(found.entries)
                 found.entries.append(entry)
                 each()
     return found
+
+
+def _samples(sheet: Sheet, layout: Layout) -> list[list[str]]:
+    rows = [row for number, row in sheet.top(40) if number >= layout.first_row]
+    return [[cells.shown(cell) for cell in row] for row in rows[:_SAMPLES]]
 
 
 def _about_sheet(sheet: Sheet, layout: Layout | None, problems: list[Problem]) -> None:

@@ -1,7 +1,8 @@
 """Every row against the register: who is new, who changes, who stays, who is refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 from uuid import UUID
 
@@ -9,73 +10,73 @@ from sixin.base.ids import uuid7
 from sixin.registers.models import Area
 from sixin.registers.roster import differences, doors, held, subjects
 from sixin.registers.roster.differences import Changes
-from sixin.registers.roster.doors import Door, Doors
+from sixin.registers.roster.doors import Door
 from sixin.registers.roster.entries import Entry
 from sixin.registers.roster.grids import Grids
+from sixin.registers.roster.held import Held
 from sixin.registers.roster.matching import Index
 from sixin.registers.roster.problems import BadCell, Problem
 from sixin.registers.roster.subjects import Subject
 
 CREATED, UPDATED, UNCHANGED = "created", "updated", "unchanged"
 _ORDER: Final = {"day": 1, "month": 2, "year": 3}
+_BATCH: Final = 1000
 
 
 @dataclass(slots=True)
 class Step:
     """What happens to one person. person_id: also of somebody who is yet to be created."""
 
-    subject: Subject
     person_id: UUID
-    entry: Entry
     outcome: str
     changes: Changes
+    next_priority: int = 1
 
 
 @dataclass(slots=True)
-class Plan:
-    """What an import will do. outcomes: rows created, updated, unchanged, rejected."""
+class Counts:
+    """Rows by what becomes of them; the further rows of one person count as unchanged."""
 
-    steps: list[Step] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    everybody: list[Subject] = field(default_factory=list)
-    doors: Doors | None = None
     created: int = 0
     updated: int = 0
     unchanged: int = 0
     rejected: int = 0
 
+    def add(self, outcome: str, rows: int) -> None:
+        """The first row of a person has the outcome."""
+        setattr(self, outcome, getattr(self, outcome) + 1)
+        self.unchanged += rows - 1
 
-def plan(entries: list[Entry], community: Area, each: Callable[[], None] = lambda: None) -> Plan:
-    """Compare the rows of a file with the register of a community.
 
-    entries: of the whole file, refused ones too. each: called once for every row.
+@dataclass
+class Plan:
+    """The rows of a file, matched with the register of a community.
+
+    Making it refuses rows and changes nothing; `steps` then says person by person what to write.
     """
-    return _Planner(community, each).plan(entries)
 
+    community: Area
+    entries: list[Entry]
+    each: Callable[[], None] = lambda: None
+    counts: Counts = field(default_factory=Counts)
+    problems: list[Problem] = field(default_factory=list)
+    everybody: list[Subject] = field(default_factory=list)
 
-class _Planner:
-    def __init__(self, community: Area, each: Callable[[], None]) -> None:
-        self.community, self.each = community, each
-        self.found = Plan()
-        self.grids = Grids(community)
+    def __post_init__(self) -> None:
+        taken = [entry for entry in self.entries if not entry.refused]
+        self.grids = Grids(self.community)
         self.unknown_grids: set[str] = set()
-
-    def plan(self, entries: list[Entry]) -> Plan:
-        taken = [entry for entry in entries if not entry.refused]
-        self.doors = self.found.doors = doors.load(self.community)
+        self.doors = doors.load(self.community)
         self.doors.settle(taken)
-        known = held.people_of(self.community)
-        everybody = [Subject.of_held(one, self.doors.key_of(one.household_id)) for one in known]
-        self._match(taken, everybody)
-        for subject in everybody:
-            if subject.entries:
-                self._step(subject)
-        self.found.everybody = everybody
-        self.found.rejected = sum(entry.refused for entry in entries)
-        return self.found
+        self.everybody = [
+            Subject.of_known(known, self.doors.key_of(known.household_id))
+            for known in held.everybody_of(self.community)
+        ]
+        self._match(taken)
+        self.counts.rejected = sum(entry.refused for entry in self.entries)
 
-    def _match(self, entries: list[Entry], everybody: list[Subject]) -> None:
-        index = Index(everybody)
+    def _match(self, entries: list[Entry]) -> None:
+        index = Index(self.everybody)
         numbers = {entry.id_number for entry in entries if entry.id_number}
         outside = held.elsewhere(numbers - index.by_id.keys(), self.community)
         for entry in sorted(entries, key=_surest_first):
@@ -84,14 +85,14 @@ class _Planner:
                 if entry.id_number in outside:
                     raise BadCell("registered_elsewhere")
                 subject = index.find(entry)
-                if subject and subject.held and subject.held.left_on:
+                if subject and subject.known and subject.known.left_on:
                     raise BadCell("has_left")
             except BadCell as bad:
                 self._refuse(entry, bad)
                 continue
             if subject is None:
                 subject = Subject()
-                everybody.append(subject)
+                self.everybody.append(subject)
             subject.add(entry)
             index.add(subject)
 
@@ -103,40 +104,49 @@ class _Planner:
 
     def _name(self, entry: Entry, column: str, value: str, code: str, **details: object) -> None:
         label = entry.layout.label(column)
-        self.found.problems.append(Problem(entry.sheet, entry.number, label, value, code, details))
+        self.problems.append(Problem(entry.sheet, entry.number, label, value, code, details))
 
-    def _step(self, subject: Subject) -> None:
+    def steps(self) -> Iterator[list[Step]]:
+        """What to write, some people at a time; write them before asking for the next."""
+        rest = (subject for subject in self.everybody if subject.entries)
+        while batch := list(islice(rest, _BATCH)):
+            details = held.details_of([s.known for s in batch if s.known])
+            yield [self._step(s, details[s.known.pk] if s.known else None) for s in batch]
+
+    def _step(self, subject: Subject, now: Held | None) -> Step:
         entry, differing = subjects.folded(subject.entries)
-        self._about_twins(subject, differing)
-        known = subject.held
-        area_id, door = self._where(subject, entry)
-        if known is None:
-            changes = differences.everything(entry, door, area_id)
-            outcome, person_id = CREATED, uuid7()
+        if len(subject.entries) > 1:
+            self._about_twins(subject, differing)
+        area_id, door = self._where(entry, now)
+        if now is None:
+            step = Step(uuid7(), CREATED, differences.everything(entry, door, area_id))
         else:
-            changes = differences.between(known, entry, door, area_id)
-            outcome, person_id = (UPDATED if changes else UNCHANGED), known.pk
-            if known.name != entry.name:
-                self._name(
-                    entry, "name", entry.name, "name_changed", held=known.name, name=entry.name
-                )
-        if door and self.doors.number(door, entry.household_number) and outcome == UNCHANGED:
-            outcome = UPDATED
-        self._count(outcome, len(subject.entries))
-        self.found.steps.append(Step(subject, person_id, entry, outcome, changes))
+            step = self._change(subject, now, entry, door, area_id)
+        if door and self.doors.number(door, entry.household_number) and step.outcome == UNCHANGED:
+            step.outcome = UPDATED
+        self.counts.add(step.outcome, len(subject.entries))
+        subject.person_id, subject.touched = step.person_id, step.outcome != UNCHANGED
+        subject.phone = entry.phone or subject.phone
+        subject.household_id = door.pk if door else subject.household_id
+        return step
 
-    def _count(self, outcome: str, rows: int) -> None:
-        """The first row of a person has the outcome; further rows of the same file change nothing."""
-        setattr(self.found, outcome, getattr(self.found, outcome) + 1)
-        self.found.unchanged += rows - 1
+    def _change(
+        self, subject: Subject, now: Held, entry: Entry, door: Door | None, area_id: int
+    ) -> Step:
+        known = subject.known
+        changes = differences.between(now, known.ids if known else (), entry, door, area_id)
+        if now.name != entry.name:
+            self._name(entry, "name", entry.name, "name_changed", held=now.name, name=entry.name)
+        outcome = UPDATED if changes else UNCHANGED
+        person_id = known.pk if known else uuid7()
+        return Step(person_id, outcome, changes, differences.next_priority(now))
 
-    def _where(self, subject: Subject, entry: Entry) -> tuple[int, Door | None]:
+    def _where(self, entry: Entry, now: Held | None) -> tuple[int, Door | None]:
         """The area and the door. A grid that is not named is that of the door, or as it was."""
         grid = self._grid(entry)
-        now = subject.held
         door = self.doors.find(entry, grid, now.household_id if now else None)
-        if door is None and entry.address and entry.address not in (now.note if now else ""):
-            self._keep_address(entry, now is not None and now.household_id is not None)
+        if door is None and entry.address and not (now and now.household_id):
+            self._keep_address(entry)
         if grid:
             return grid, door
         if door and door.area_id in self.grids.ids:
@@ -152,9 +162,9 @@ class _Planner:
             self._name(entry, "grid", entry.grid, "grid_unknown")
         return grid
 
-    def _keep_address(self, entry: Entry, has_door: bool) -> None:
-        """An address that leads to no door is kept in words, unless a door is known already."""
-        if not has_door and entry.address not in entry.note:
+    def _keep_address(self, entry: Entry) -> None:
+        """An address that leads to no door is kept in words."""
+        if entry.address not in entry.note:
             entry.note = f"{entry.note}；{entry.address}" if entry.note else entry.address
             self._name(entry, "address", entry.address, "address_without_door")
 
@@ -162,9 +172,9 @@ class _Planner:
         rows = sorted(subject.entries, key=lambda entry: entry.sequence)
         for position, entry in enumerate(rows[1:], 1):
             words = "、".join(differing.get(position, ()))
-            details = {"row": rows[0].number, "sheet": rows[0].sheet, "fields": words}
             code = "same_person_differs" if words else "same_person_twice"
-            self._name(entry, "name", entry.name, code, **details)
+            place = {"row": rows[0].number, "sheet": rows[0].sheet, "fields": words}
+            self._name(entry, "name", entry.name, code, **place)
 
 
 def _surest_first(entry: Entry) -> tuple[int, int]:

@@ -44,8 +44,8 @@ class Report:
         }
 
 
-def sorted_problems(found: list[Problem], sheets: list[str]) -> tuple[list[Problem], list[Problem]]:
-    """(problems, notices), in the order of the file."""
+def in_order(found: list[Problem], sheets: list[str]) -> tuple[list[Problem], list[Problem]]:
+    """(problems, notices) in the order of the file."""
     places = {name: place for place, name in enumerate(sheets)}
 
     def where(problem: Problem) -> tuple[int, int, str]:

@@ -1,11 +1,11 @@
 """The person whom one or more rows of a file speak of."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from uuid import UUID
 
-from sixin.registers.roster.entries import ContactEntry, Entry
-from sixin.registers.roster.held import Held
+from sixin.registers.roster.entries import Entry, TagEntry
+from sixin.registers.roster.held import Known
 
 _FINENESS = {"day": 0, "month": 1, "year": 2}
 # What two rows of one person may say differently, with the word for it in notices.
@@ -17,30 +17,40 @@ _COMPARED = {
 
 @dataclass(slots=True, eq=False)
 class Subject:
-    """held: the row of the register, None for somebody new. entries: the rows of the file."""
+    """known: the row of the register, None for somebody new. entries: the rows of the file.
 
-    held: Held | None = None
-    entries: list[Entry] = field(default_factory=list)
+    person_id, phone, household_id and touched are what they will be, once the step is planned.
+    """
+
+    known: Known | None = None
+    entries: tuple[Entry, ...] = ()
     name: str = ""
     birth: date | None = None
     precision: str = "day"
-    ids: set[str] = field(default_factory=set)
-    doors: set[str] = field(default_factory=set)
+    ids: tuple[str, ...] = ()
+    doors: tuple[str, ...] = ()
+    person_id: UUID | None = None
+    phone: str = ""
+    household_id: UUID | None = None
+    touched: bool = False
 
     @classmethod
-    def of_held(cls, held: Held, door: str) -> "Subject":
-        """Somebody whom we know already."""
-        doors = {door} if door else set()
-        return cls(held, [], held.name, held.birth, held.precision, set(held.ids), doors)
+    def of_known(cls, known: Known, door: str) -> "Subject":
+        """Somebody on the register."""
+        return cls(
+            known, (), known.name, known.birth, known.precision, known.ids,
+            (door,) if door else (), known.pk, known.phone, known.household_id,
+        )  # fmt: skip
 
     def add(self, entry: Entry) -> None:
         """One more row speaks of this person."""
-        self.entries.append(entry)
+        self.entries += (entry,)
         self.name = self.name or entry.name
-        if entry.id_number:
-            self.ids.add(entry.id_number)
-        if entry.door_key:
-            self.doors.add(entry.door_key)
+        if entry.id_number and entry.id_number not in self.ids:
+            self.ids += (entry.id_number,)
+        door = entry.door_key
+        if door and door not in self.doors:
+            self.doors += (door,)
         if entry.birth and (self.birth is None or finer(entry.precision, self.precision)):
             self.birth, self.precision = entry.birth, entry.precision
 
@@ -58,27 +68,23 @@ def births_agree(one: date | None, one_precision: str, other: date | None, preci
     return one.timetuple()[:length] == other.timetuple()[:length]
 
 
-def folded(entries: list[Entry]) -> tuple[Entry, dict[int, list[str]]]:
+def folded(entries: tuple[Entry, ...]) -> tuple[Entry, dict[int, list[str]]]:
     """One entry out of all rows of a person, and {position: what differs} of the later rows.
 
     What the earlier row says stands, later rows fill what it leaves out; a finer birth date and a
-    "yes" win. The folded entry is the first one, completed.
+    "yes" win. Rows are taken in the order of the file.
     """
     if len(entries) == 1:
         return entries[0], {}
-    entries = sorted(entries, key=lambda entry: entry.sequence)
-    first, differing = _copy(entries[0]), {}
-    for position, entry in enumerate(entries[1:], 1):
-        words = [word for name, word in _COMPARED.items() if _differ(first, entry, name)]
+    first, *rest = sorted(entries, key=lambda entry: entry.sequence)
+    whole = replace(first)
+    differing = {}
+    for position, entry in enumerate(rest, 1):
+        words = [word for name, word in _COMPARED.items() if _differ(whole, entry, name)]
         if words:
             differing[position] = words
-        _fill(first, entry)
-    return first, differing
-
-
-def _copy(entry: Entry) -> Entry:
-    values: dict[str, Any] = {name: getattr(entry, name) for name in Entry.__slots__}
-    return Entry(**{**values, "tags": dict(entry.tags), "contacts": list(entry.contacts)})
+        _fill(whole, entry)
+    return whole, differing
 
 
 def _differ(one: Entry, other: Entry, name: str) -> bool:
@@ -92,16 +98,18 @@ def _fill(first: Entry, later: Entry) -> None:
             setattr(first, name, getattr(later, name))
     if later.birth and (first.birth is None or finer(later.precision, first.precision)):
         first.birth, first.precision = later.birth, later.precision
-    if later.door_key and not first.door_key or not first.address:
+    if (later.door_key and not first.door_key) or not first.address:
         first.address, first.place = later.address, later.place
     if later.note and later.note not in first.note:
         first.note = f"{first.note}；{later.note}" if first.note else later.note
-    for tag, (holds, evidence) in later.tags.items():
-        if holds or tag not in first.tags:
-            first.tags[tag] = (holds, evidence or first.tags.get(tag, (holds, ""))[1])
-    _fill_contacts(first.contacts, later.contacts)
+    first.tags = _both_tags(first.tags, later.tags)
+    told = {(contact.name, contact.phone) for contact in first.contacts}
+    first.contacts += tuple(c for c in later.contacts if (c.name, c.phone) not in told)
 
 
-def _fill_contacts(known: list[ContactEntry], more: list[ContactEntry]) -> None:
-    told = {(contact.name, contact.phone) for contact in known}
-    known.extend(contact for contact in more if (contact.name, contact.phone) not in told)
+def _both_tags(one: tuple[TagEntry, ...], other: tuple[TagEntry, ...]) -> tuple[TagEntry, ...]:
+    said = {tag: (tag, holds, evidence) for tag, holds, evidence in one}
+    for tag, holds, evidence in other:
+        if tag not in said or (holds and not said[tag][1]):
+            said[tag] = (tag, holds, evidence)
+    return tuple(said.values())
