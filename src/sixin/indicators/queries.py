@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from sixin.indicators.catalogue import CATALOGUE, figure
-from sixin.ledger import counting
-from sixin.ledger.counting import Monthly, Period
+from sixin.ledger import counting, reaching
+from sixin.ledger.counting import Monthly
 from sixin.ledger.figures import Figure, Flow, Ratio, Reach, Stock
+from sixin.ledger.periods import Period
 from sixin.registers.models import Area
 
 
@@ -51,8 +52,9 @@ def trend(code: str, area: Area, first: date, last: date) -> list[tuple[date, in
     chosen = figure(code)
     if not isinstance(chosen, Flow):
         return []
-    found = counting.by_month(chosen, counting.monthly(area, Period(first, last)))
-    return [(month, found.get(month, 0)) for month in counting.months(first, last)]
+    period = Period(first, last)
+    found = counting.by_month(chosen, counting.monthly(area, period))
+    return [(month, found.get(month, 0)) for month in period.months()]
 
 
 def _value(
@@ -70,7 +72,7 @@ def _count(
         case Flow():
             return counting.flow(chosen, sums)
         case Reach():
-            return counting.reach(chosen, area, period)
+            return reaching.reach(chosen, area, period)
         case Stock(rows=rows):
             return rows(area, period.last).count()
         case Ratio():

@@ -1,16 +1,21 @@
 """The proof: recount everything, and see that every reversal balances its record."""
 
 from collections.abc import Iterator
+from heapq import merge
+from itertools import groupby
 
 from django.db.models import Count, F, Q, Sum
 
-from sixin.ledger import tallying
+from sixin.ledger import tallying, touching
+from sixin.ledger.kinds import KINDS
 from sixin.ledger.models import PartRole, Record
 
 
 def differences() -> Iterator[str]:
     """One line for each thing that does not add up; none when the ledger is sound."""
     yield from _tally_differs()
+    for kind in KINDS:
+        yield from _touches_differ(kind)
     yield from _reversals_do_not_balance()
     yield from _people_differ_from_parts()
 
@@ -21,6 +26,19 @@ def _tally_differs() -> Iterator[str]:
         is_, said = counted.get(key, (0, 0, 0)), stored.get(key, (0, 0, 0))
         if is_ != said:
             yield f"tally of area {key[0]}, {key[1]:%Y-%m}, {key[2]}/{key[3]}: {said}, counted {is_}"
+
+
+def _touches_differ(kind: str) -> Iterator[str]:
+    said = ((row[:3], "said", row) for row in touching.stored(kind))
+    found = ((row[:3], "found", row) for row in touching.recount(kind))
+    for key, pair in groupby(merge(said, found), key=lambda entry: entry[0]):
+        rows = {source: row for _key, source, row in pair}
+        if rows.get("said") != rows.get("found"):
+            party, area_id, month = key
+            yield (
+                f"touches of {party} in area {area_id}, {month:%Y-%m}, {kind}: "
+                f"{rows.get('said')}, counted {rows.get('found')}"
+            )
 
 
 def _reversals_do_not_balance() -> Iterator[str]:

@@ -1,4 +1,6 @@
-"""Records, their parts, and the monthly tally of both."""
+"""Records, their parts, and what is kept beside them so that counting stays quick."""
+
+from datetime import date
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -39,7 +41,12 @@ class Record(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["area", "kind", "counted_on"], name="record_counting"),
+            # Holds all that counting asks, so that the days at either end of a period are
+            # counted from the index alone.
+            models.Index(
+                fields=["area", "counted_on", "kind", "variant", "sign", "people", "minutes"],
+                name="record_counting",
+            ),
             models.Index(fields=["kind", "counted_on"], name="record_kind_day"),
         ]
         constraints = [
@@ -82,5 +89,45 @@ class MonthTally(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["area", "month", "kind", "variant"], name="one_tally_per_month"
+            )
+        ]
+
+
+NEVER = date.min
+
+
+class Touch(models.Model):
+    """That a person was served in a month, by one kind of deed, in one area. A cache, like the tally.
+
+    records: standing ones; first_on, last_on: days of the first and the last of them. previous: the
+    month before this one in which the same happened there, NEVER if there is none: who was reached
+    since a month is whose `previous` lies before it. elsewhere: she was served so in other areas too.
+    """
+
+    area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
+    kind = models.CharField(max_length=40)
+    party = models.UUIDField()
+    month = models.DateField(help_text="the first day of the month")
+    records = models.PositiveIntegerField()
+    first_on = models.DateField()
+    last_on = models.DateField()
+    previous = models.DateField(default=NEVER)
+    elsewhere = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["area", "kind", "month", "previous", "first_on", "last_on", "elsewhere"],
+                name="touch_counting",
+            ),
+            models.Index(
+                fields=["area", "kind", "month"],
+                condition=models.Q(elsewhere=True),
+                name="touch_elsewhere",
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["party", "kind", "area", "month"], name="one_touch_per_month"
             )
         ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sixin.base import clock
-from sixin.ledger import tallying
+from sixin.ledger import tallying, touching
 from sixin.ledger.kinds import KINDS
 from sixin.ledger.models import Part, PartRole, Record
 from sixin.registers.models import Area
@@ -65,6 +65,7 @@ def post(
     )
     Part.objects.bulk_create([_part(record, part) for part in parts])
     tallying.add(record)
+    touching.refresh(record, [part.party for part in parts if isinstance(part, Beneficiary)])
     return record
 
 
@@ -88,6 +89,8 @@ def reverse(*, record: Record, by: UUID, now: datetime) -> Record:
         counted_on=record.counted_on,
     )
     tallying.add(reversal)
+    served = record.parts.filter(role=PartRole.BENEFICIARY)
+    touching.refresh(record, list(served.values_list("party", flat=True)))
     return reversal
 
 

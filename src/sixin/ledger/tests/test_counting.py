@@ -10,8 +10,8 @@ from hypothesis import strategies as some
 
 from sixin.base import clock
 from sixin.base.ids import uuid7
-from sixin.ledger import counting, posting
-from sixin.ledger.counting import Period
+from sixin.ledger import counting, periods, posting
+from sixin.ledger.periods import Period
 from sixin.registers.models import Area
 
 DAYS = some.dates(date(2025, 12, 1), date(2026, 3, 31))
@@ -48,7 +48,7 @@ def test_months_and_edges_cover_each_day_once(first: date, last: date) -> None:
     period, covered = Period(first, last), Counter()
     stretches = period.edges()
     if whole := period.whole_months():
-        stretches = [*stretches, (whole[0], counting._next_month(whole[1]) - timedelta(days=1))]
+        stretches = [*stretches, (whole[0], periods.following(whole[1]) - timedelta(days=1))]
     for start, end in stretches:
         covered.update(start + timedelta(days=n) for n in range((end - start).days + 1))
     assert covered == Counter(first + timedelta(days=n) for n in range((last - first).days + 1))

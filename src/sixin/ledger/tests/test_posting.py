@@ -9,8 +9,9 @@ from django.db import DatabaseError, connection, transaction
 from sixin.base import clock
 from sixin.base.ids import uuid7
 from sixin.ledger import checking, counting, posting
-from sixin.ledger.counting import Period, Sums
+from sixin.ledger.counting import Sums
 from sixin.ledger.models import MonthTally, Part, Record
+from sixin.ledger.periods import Period
 from sixin.registers.models import Area
 
 ELDER, SPOUSE, WORKER, COLLEAGUE = (UUID(int=n) for n in range(1, 5))

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sixin.ledger import checking, counting
-from sixin.ledger.counting import Period
+from sixin.ledger.periods import Period
 from sixin.registers.models import Person
 from sixin.visits import actions
 from sixin.visits.models import FollowUp, Mode, Standing, State, Visit, Wellbeing
