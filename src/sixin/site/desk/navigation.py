@@ -51,5 +51,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _item(name: str, label: Any, icon: str, *, here: str) -> dict[str, Any]:
-    current = here == name or here.startswith(name.rstrip("s") + "-")
+    one = name.removesuffix("s")
+    current = here in (name, one) or here.startswith(one + "-")
     return {"url": reverse(name), "label": label, "icon": icon, "current": current}
