@@ -51,8 +51,8 @@ def preview(
     _require(by, community, now)
     steps = Steps(progress)
     parsed = _read(file, name, community, now, mapping, steps)
-    steps.begin("match", len(parsed.entries))
-    plan = Plan(community, parsed.entries, steps.one)
+    steps.begin("match", parsed.rows)
+    plan = Plan(community, parsed.taken(), steps.one)
     for _batch in plan.steps():
         plan.doors.written()
     return _report(parsed, plan, near=len(duplicates.pairs(plan)))
@@ -80,10 +80,10 @@ def apply(
     parsed = _read(file, name, community, now, mapping, steps)
     with transaction.atomic():
         Area.objects.select_for_update().get(pk=community.pk)
-        steps.begin("match", len(parsed.entries))
-        plan = Plan(community, parsed.entries, steps.one)
+        steps.begin("match", parsed.rows)
+        plan = Plan(community, parsed.taken(), steps.one)
         takes = mode == VALID or plan.counts.rejected == 0
-        steps.begin("write", len(parsed.entries) - plan.counts.rejected)
+        steps.begin("write", parsed.rows - plan.counts.rejected)
         for batch in plan.steps():
             if takes:
                 applying.write(batch, plan.doors, by, clock.day_of(now))
@@ -128,7 +128,7 @@ def _read(
 def _report(parsed: Parsed, plan: Plan, *, near: int, applied: bool = False) -> Report:
     problems, notices = reports.in_order(parsed.problems + plan.problems, list(parsed.layouts))
     return Report(
-        rows=len(parsed.entries),
+        rows=parsed.rows,
         created=plan.counts.created,
         updated=plan.counts.updated,
         unchanged=plan.counts.unchanged,

@@ -26,12 +26,15 @@ class Door:
 
 @dataclass(slots=True)
 class Doors:
-    """Every building and household of a community, and those that the file adds."""
+    """Every building and household of a community, and those that the file adds.
+
+    lines: hashes of (area, address), which may be there once.
+    """
 
     community_id: int
     by_key: dict[str, list[Door]] = field(default_factory=lambda: defaultdict(list))
     by_pk: dict[UUID, Door] = field(default_factory=dict)
-    lines: set[tuple[int, str]] = field(default_factory=set)
+    lines: set[int] = field(default_factory=set)
     buildings: dict[tuple[int, str], Building] = field(default_factory=dict)
     entrances: dict[tuple[int, str, str], Entrance] = field(default_factory=dict)
     new_buildings: list[Building] = field(default_factory=list)
@@ -101,9 +104,9 @@ class Doors:
         building = self._building(place, area_id) if place.building_name else None
         entrance = self._entrance(building, place.entrance) if building and place.entrance else None
         line = entry.address
-        if (area_id, line) in self.lines:
+        if hash((area_id, line)) in self.lines:
             line = f"{entry.address}({key})"[:200]
-        self.lines.add((area_id, line))
+        self.lines.add(hash((area_id, line)))
         household = Household(
             pk=uuid7(), area_id=area_id, building=building, entrance=entrance,
             floor=place.floor, door=place.door[:20], address=line,
@@ -156,7 +159,7 @@ def _load_households(found: Doors, community: Area) -> None:
     for pk, area_id, line, number, door, building, entrance in rows.values_list(*names).iterator(
         5000
     ):
-        found.lines.add((area_id, line))
+        found.lines.add(hash((area_id, line)))
         key = f"{building}/{entrance or ''}/{door}" if building and door else places.tidy(line)
         held = Door(pk, area_id, key, number)
         found.by_key[key].append(held)

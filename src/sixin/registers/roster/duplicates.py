@@ -66,7 +66,7 @@ def pairs(plan: Plan) -> list[Pair]:
 
 def _faces(plan: Plan) -> Iterator[Face]:
     for subject in plan.everybody:
-        if subject.person_id is None or (subject.known and subject.known.left_on):
+        if subject.left_on:
             continue
         yield Face(
             pk=subject.person_id,

@@ -171,7 +171,7 @@ def read_contact_name(draft: Draft, cell: Cell, column: Column) -> None:
         if why.code == "name_missing":
             return
         raise BadCell("contact_name_unreadable") from why
-    draft.contact(column).name = name
+    draft.contact(column).name = sys.intern(name)
     draft.contact(column).relation = draft.contact(column).relation or note[:20]
 
 

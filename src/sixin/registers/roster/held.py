@@ -1,5 +1,6 @@
 """What the register holds of a community: enough to know everybody, and all of a few at a time."""
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,23 +12,10 @@ from django.db.models import Q
 
 from sixin.registers import rules
 from sixin.registers.models import Area, Contact, Person, PersonTag, TagSource
+from sixin.registers.roster.doors import Doors
+from sixin.registers.roster.subjects import Subject
 
 _CHUNK: Final = 5000
-
-
-@dataclass(slots=True)
-class Known:
-    """What tells one person from others. ids: ID numbers, of rows merged into this one too."""
-
-    pk: UUID
-    name: str
-    birth: date | None
-    precision: str
-    phone: str
-    household_id: UUID | None
-    left_on: date | None
-    ids: tuple[str, ...] = ()
-    rows: tuple[UUID, ...] = ()
 
 
 @dataclass(slots=True)
@@ -60,33 +48,36 @@ class Held:
     contacts: list[HeldContact] = field(default_factory=list)
 
 
-def everybody_of(community: Area) -> list[Known]:
+def everybody_of(community: Area, doors: Doors) -> list[Subject]:
     """Everybody on the register of a community and below, those who left too."""
     names = ("pk", "name", "birth_date", "birth_precision", "phone", "household_id", "left_on",
              "id_number", "merged_into_id")  # fmt: skip
     here = Person.objects.filter(rules.below(community.path, "area__path")).order_by("pk")
-    found: dict[UUID, Known] = {}
-    merged: list[tuple[UUID, UUID, tuple[str, ...]]] = []
+    found: dict[UUID, Subject] = {}
+    merged: list[tuple[UUID, UUID, str | None]] = []
     for row in here.values_list(*names).iterator(_CHUNK):
         pk, name, birth, precision, phone, household, left_on, number, into = row
-        ids = (number,) if number else ()
         if into:
-            merged.append((into, pk, ids))
-        else:
-            found[pk] = Known(pk, name, birth, precision, phone, household, left_on, ids)
-    for into, pk, ids in merged:
+            merged.append((into, pk, number))
+            continue
+        door = doors.key_of(household)
+        found[pk] = Subject(
+            pk, True, (), sys.intern(name), birth, precision, (number,) if number else (),
+            (door,) if door else (), phone, household, left_on,
+        )  # fmt: skip
+    for into, pk, number in merged:
         if into in found:
-            found[into].rows += (pk,)
-            found[into].ids += ids
+            found[into].merged += (pk,)
+            found[into].ids += (number,) if number else ()
     return list(found.values())
 
 
-def details_of(people: list[Known]) -> dict[UUID, Held]:
+def details_of(people: list[Subject]) -> dict[UUID, Held]:
     """All that a roster may change, of these people; tags and contacts of merged rows are theirs."""
     names = ("pk", "area_id", "household_id", "name", "sex", "birth_date", "birth_precision",
              "id_number", "phone", "relation_to_owner", "note")  # fmt: skip
-    kept_by = {row: one.pk for one in people for row in (one.pk, *one.rows)}
-    rows = Person.objects.filter(pk__in=[one.pk for one in people]).order_by()
+    kept_by = {row: one.person_id for one in people for row in (one.person_id, *one.merged)}
+    rows = Person.objects.filter(pk__in=[one.person_id for one in people]).order_by()
     found = {pk: Held(*rest) for pk, *rest in rows.values_list(*names)}
     tags = PersonTag.objects.filter(person__in=kept_by, until__isnull=True).order_by()
     for pk, person, tag, source in tags.values_list("pk", "person_id", "tag", "source"):

@@ -11,6 +11,8 @@ from sixin.registers.roster.subjects import Subject, births_agree
 
 _SAME_ENOUGH = 0.6
 Key = TypeVar("Key")
+# Most keys lead to one person; only where they lead to more is there a tuple.
+Found = Subject | tuple[Subject, ...]
 
 
 class Index:
@@ -18,8 +20,8 @@ class Index:
 
     def __init__(self, subjects: Iterable[Subject]) -> None:
         self.by_id: dict[str, Subject] = {}
-        self.by_birth: dict[tuple[str, date, str], tuple[Subject, ...]] = {}
-        self.by_door: dict[tuple[str, str], tuple[Subject, ...]] = {}
+        self.by_birth: dict[tuple[str, date, str], Found] = {}
+        self.by_door: dict[tuple[str, str], Found] = {}
         for subject in subjects:
             self.add(subject)
 
@@ -49,18 +51,24 @@ class Index:
     def _born(self, entry: Entry) -> list[Subject]:
         if entry.birth is None:
             return []
-        found = self.by_birth.get((entry.name, entry.birth, entry.precision), ())
-        return [s for s in found if may_be(s, entry) and not _doors_disagree(s, entry)]
+        found = self.by_birth.get((entry.name, entry.birth, entry.precision))
+        return [s for s in _all(found) if may_be(s, entry) and not _doors_disagree(s, entry)]
 
     def _at_door(self, entry: Entry) -> list[Subject]:
-        found = self.by_door.get((entry.name, entry.door_key), ()) if entry.door_key else ()
-        return [subject for subject in found if may_be(subject, entry)]
+        found = self.by_door.get((entry.name, entry.door_key)) if entry.door_key else None
+        return [subject for subject in _all(found) if may_be(subject, entry)]
 
 
-def _put(found: dict[Key, tuple[Subject, ...]], key: Key, subject: Subject) -> None:
-    there = found.get(key, ())
-    if subject not in there:
-        found[key] = (*there, subject)
+def _put(found: dict[Key, Found], key: Key, subject: Subject) -> None:
+    there = found.get(key)
+    if there is None:
+        found[key] = subject
+    elif subject not in _all(there):
+        found[key] = (*_all(there), subject)
+
+
+def _all(found: Found | None) -> tuple[Subject, ...]:
+    return () if found is None else found if isinstance(found, tuple) else (found,)
 
 
 def may_be(subject: Subject, entry: Entry) -> bool:

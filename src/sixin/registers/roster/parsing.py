@@ -20,13 +20,19 @@ _AS_NOTICE = {UNKNOWN: "column_unknown", REPEATED: "column_repeated", IGNORED: "
 class Parsed:
     """What a file says. entries: every row that is a person, refused ones too, in file order.
 
-    layouts, samples: how each sheet was understood, and its first rows as text.
+    layouts, samples: how each sheet was understood, and its first rows as text. rows: of people.
     """
 
     entries: list[Entry] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     layouts: dict[str, Layout | None] = field(default_factory=dict)
     samples: dict[str, list[list[str]]] = field(default_factory=dict)
+    rows: int = 0
+
+    def taken(self) -> list[Entry]:
+        """The entries, handed over: they are let go of one by one as people are planned."""
+        self.entries, entries = [], self.entries
+        return entries
 
 
 def parse(
@@ -49,7 +55,7 @@ def parse(
         if layout:
             found.samples[sheet.name] = _samples(sheet, layout)
             for entry in _Reader(sheet, on, community, found.problems).entries(layout):
-                entry.sequence = len(found.entries)
+                entry.sequence = found.rows = found.rows + 1
                 found.entries.append(entry)
                 each()
     return found

@@ -1,7 +1,7 @@
 """Every row against the register: who is new, who changes, who stays, who is refused."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from itertools import islice
 from typing import Final
 from uuid import UUID
@@ -56,24 +56,21 @@ class Plan:
     """
 
     community: Area
-    entries: list[Entry]
+    entries: InitVar[list[Entry]]
     each: Callable[[], None] = lambda: None
     counts: Counts = field(default_factory=Counts)
     problems: list[Problem] = field(default_factory=list)
     everybody: list[Subject] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        taken = [entry for entry in self.entries if not entry.refused]
+    def __post_init__(self, entries: list[Entry]) -> None:
+        taken = [entry for entry in entries if not entry.refused]
         self.grids = Grids(self.community)
         self.unknown_grids: set[str] = set()
         self.doors = doors.load(self.community)
         self.doors.settle(taken)
-        self.everybody = [
-            Subject.of_known(known, self.doors.key_of(known.household_id))
-            for known in held.everybody_of(self.community)
-        ]
+        self.everybody = held.everybody_of(self.community, self.doors)
         self._match(taken)
-        self.counts.rejected = sum(entry.refused for entry in self.entries)
+        self.counts.rejected = sum(entry.refused for entry in entries)
 
     def _match(self, entries: list[Entry]) -> None:
         index = Index(self.everybody)
@@ -85,13 +82,13 @@ class Plan:
                 if entry.id_number in outside:
                     raise BadCell("registered_elsewhere")
                 subject = index.find(entry)
-                if subject and subject.known and subject.known.left_on:
+                if subject and subject.left_on:
                     raise BadCell("has_left")
             except BadCell as bad:
                 self._refuse(entry, bad)
                 continue
             if subject is None:
-                subject = Subject()
+                subject = Subject(uuid7())
                 self.everybody.append(subject)
             subject.add(entry)
             index.add(subject)
@@ -110,8 +107,8 @@ class Plan:
         """What to write, some people at a time; write them before asking for the next."""
         rest = (subject for subject in self.everybody if subject.entries)
         while batch := list(islice(rest, _BATCH)):
-            details = held.details_of([s.known for s in batch if s.known])
-            yield [self._step(s, details[s.known.pk] if s.known else None) for s in batch]
+            details = held.details_of([subject for subject in batch if subject.is_known])
+            yield [self._step(subject, details.get(subject.person_id)) for subject in batch]
 
     def _step(self, subject: Subject, now: Held | None) -> Step:
         entry, differing = subjects.folded(subject.entries)
@@ -119,27 +116,28 @@ class Plan:
             self._about_twins(subject, differing)
         area_id, door = self._where(entry, now)
         if now is None:
-            step = Step(uuid7(), CREATED, differences.everything(entry, door, area_id))
+            changes = differences.everything(entry, door, area_id)
+            step = Step(subject.person_id, CREATED, changes)
         else:
-            step = self._change(subject, now, entry, door, area_id)
+            changes = differences.between(now, subject.ids, entry, door, area_id)
+            step = Step(subject.person_id, UPDATED if changes else UNCHANGED, changes)
+            step.next_priority = differences.next_priority(now)
+            if now.name != entry.name:
+                details = {"held": now.name, "name": entry.name}
+                self._name(entry, "name", entry.name, "name_changed", **details)
         if door and self.doors.number(door, entry.household_number) and step.outcome == UNCHANGED:
             step.outcome = UPDATED
-        self.counts.add(step.outcome, len(subject.entries))
-        subject.person_id, subject.touched = step.person_id, step.outcome != UNCHANGED
-        subject.phone = entry.phone or subject.phone
-        subject.household_id = door.pk if door else subject.household_id
+        self._settle(subject, entry, door, step)
         return step
 
-    def _change(
-        self, subject: Subject, now: Held, entry: Entry, door: Door | None, area_id: int
-    ) -> Step:
-        known = subject.known
-        changes = differences.between(now, known.ids if known else (), entry, door, area_id)
-        if now.name != entry.name:
-            self._name(entry, "name", entry.name, "name_changed", held=now.name, name=entry.name)
-        outcome = UPDATED if changes else UNCHANGED
-        person_id = known.pk if known else uuid7()
-        return Step(person_id, outcome, changes, differences.next_priority(now))
+    def _settle(self, subject: Subject, entry: Entry, door: Door | None, step: Step) -> None:
+        """Count the rows and let go of them; the subject becomes what it will be."""
+        self.counts.add(step.outcome, len(subject.entries))
+        subject.touched = step.outcome != UNCHANGED
+        subject.name = entry.name
+        subject.phone = entry.phone or subject.phone
+        subject.household_id = door.pk if door else subject.household_id
+        subject.entries = ()
 
     def _where(self, entry: Entry, now: Held | None) -> tuple[int, Door | None]:
         """The area and the door. A grid that is not named is that of the door, or as it was."""

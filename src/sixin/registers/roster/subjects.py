@@ -5,7 +5,6 @@ from datetime import date
 from uuid import UUID
 
 from sixin.registers.roster.entries import Entry, TagEntry
-from sixin.registers.roster.held import Known
 
 _FINENESS = {"day": 0, "month": 1, "year": 2}
 # What two rows of one person may say differently, with the word for it in notices.
@@ -17,30 +16,26 @@ _COMPARED = {
 
 @dataclass(slots=True, eq=False)
 class Subject:
-    """known: the row of the register, None for somebody new. entries: the rows of the file.
+    """Somebody on the register, or new.
 
-    person_id, phone, household_id and touched are what they will be, once the step is planned.
+    entries: the rows of the file. ids: ID numbers, of rows merged into this one too. doors: keys.
+    merged: ids of the rows merged into this one. phone, household_id and touched become what they
+    will be, once the step is planned. Kept small: there are as many as people.
     """
 
-    known: Known | None = None
+    person_id: UUID
+    is_known: bool = False
     entries: tuple[Entry, ...] = ()
     name: str = ""
     birth: date | None = None
     precision: str = "day"
     ids: tuple[str, ...] = ()
     doors: tuple[str, ...] = ()
-    person_id: UUID | None = None
     phone: str = ""
     household_id: UUID | None = None
+    left_on: date | None = None
+    merged: tuple[UUID, ...] = ()
     touched: bool = False
-
-    @classmethod
-    def of_known(cls, known: Known, door: str) -> "Subject":
-        """Somebody on the register."""
-        return cls(
-            known, (), known.name, known.birth, known.precision, known.ids,
-            (door,) if door else (), known.pk, known.phone, known.household_id,
-        )  # fmt: skip
 
     def add(self, entry: Entry) -> None:
         """One more row speaks of this person."""
