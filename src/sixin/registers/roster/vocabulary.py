@@ -49,6 +49,13 @@ def tag_words() -> dict[str, str]:
 
 
 @functools.cache
+def word_for(field: str) -> str:
+    """The first synonym of a field, "" for none: how we would head its column."""
+    rows = _rows("roster_fields.csv")
+    return next((row["synonym"] for row in rows if row["field"] == field), "")
+
+
+@functools.cache
 def surnames() -> frozenset[str]:
     """Single and double surnames: those with a reading of their own and the common ones."""
     with (DATA / "surnames.csv").open(encoding="utf-8", newline="") as file:
