@@ -40,7 +40,7 @@ def main() -> None:
 def _fill(wanted: int) -> None:
     from django.db import connection, transaction
 
-    from sixin.ledger import tallying
+    from sixin.ledger import tallying, touching
     from sixin.ledger.models import Part, Record
 
     rnd = random.Random(7)
@@ -55,6 +55,7 @@ def _fill(wanted: int) -> None:
         made += len(batch)
     began = datetime.now(UTC)
     tallying.rebuild()
+    touching.rebuild()
     print(f"recount of {wanted:,} records: {(datetime.now(UTC) - began).total_seconds():.1f} s")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
