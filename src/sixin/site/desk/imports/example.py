@@ -1,0 +1,31 @@
+"""A small roster to start from, made when somebody asks for it."""
+
+import csv
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+import xlsxwriter
+
+from sixin.registers import names
+
+_ROWS: Final = Path(names.__file__).parent / "data" / "roster_example.csv"
+_WIDTH, _ID_WIDTH = 12, 22
+
+
+def workbook() -> bytes:
+    """An .xlsx with a header, three invented people and long numbers as text."""
+    out = BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet()
+    head = book.add_format({"bold": True, "bottom": 1})
+    text = book.add_format({"num_format": "@"})
+    with _ROWS.open(encoding="utf-8", newline="") as file:
+        for number, cells in enumerate(csv.reader(file)):
+            for column, cell in enumerate(cells):
+                sheet.write_string(number, column, cell, text if number else head)
+    sheet.set_column(0, 20, _WIDTH, text)
+    sheet.set_column(2, 2, _ID_WIDTH, text)
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return out.getvalue()
