@@ -1,6 +1,7 @@
 // What every page of the desk needs. Pages work without it; it only saves steps.
 import "../styles/index.css";
 import { countLetters } from "./letters.ts";
+import { takeDrops } from "./drop.ts";
 import { guardForms } from "./guard.ts";
 import { pressButtons } from "./buttons.ts";
 import { steerSearch } from "./search.ts";
@@ -9,3 +10,4 @@ steerSearch();
 guardForms();
 pressButtons();
 countLetters();
+takeDrops();
