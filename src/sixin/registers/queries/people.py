@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from sixin.registers import rules
@@ -42,8 +42,9 @@ def kept_ids() -> QuerySet[Person, tuple[UUID, UUID]]:
 
 def tagged(people: QuerySet[Person], tag: str, on: date) -> QuerySet[Person]:
     """Those of `people` for whom `tag` holds on that day."""
-    open_then = Q(tags__until__isnull=True) | Q(tags__until__gte=on)
-    return people.filter(open_then, tags__tag=tag, tags__since__lte=on).distinct()
+    still = Q(until__isnull=True) | Q(until__gt=on)
+    held = PersonTag.objects.filter(still, person=OuterRef("pk"), tag=tag, since__lte=on)
+    return people.filter(Exists(held))
 
 
 def ever_in(area: Area) -> QuerySet[Person]:

@@ -3,30 +3,30 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
 from sixin.registers.queries import areas
 
-# (heart, [(address name, words, icon)]): only what exists.
-HEARTS: list[tuple[Any, list[tuple[str, Any, str]]]] = [
-    ("", [("today", _("今天"), "home")]),
+# (heart, [(address name, words, icon, how the names of its inner pages begin)]).
+HEARTS: list[tuple[Any, list[tuple[str, Any, str, tuple[str, ...]]]]] = [
+    ("", [("today", _("今天"), "home", ())]),
     (
         _("初心"),
         [
-            ("people", _("找人"), "users"),
-            ("due", _("该看望"), "door-open"),
-            ("rounds", _("走访安排"), "calendar-check"),
-            ("imports", _("导入名册"), "upload"),
-            ("duplicates", _("疑似重复"), "merge"),
+            ("people", _("找人"), "users", ("person", "people-")),
+            ("due", _("该看望"), "door-open", ("due-", "record-", "visit", "follow")),
+            ("rounds", _("走访安排"), "calendar-check", ("round", "stop")),
+            ("imports", _("导入名册"), "upload", ("import",)),
+            ("duplicates", _("疑似重复"), "merge", ("duplicate",)),
         ],
     ),
     (
         _("数字"),
         [
-            ("figures", _("指标"), "chart-column"),
-            ("briefings", _("简报"), "file-text"),
-            ("rules", _("规定"), "clipboard-list"),
+            ("figures", _("指标"), "chart-column", ("figure",)),
+            ("briefings", _("简报"), "file-text", ("briefing",)),
+            ("rules", _("规定"), "clipboard-list", ("rule",)),
         ],
     ),
 ]
@@ -38,19 +38,30 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if member is None:
         return {}
     match = request.resolver_match
-    here = match.url_name if match else ""
+    here = (match.url_name or "") if match else ""
+    groups = [
+        {"title": title, "items": [item for one in items if (item := _item(*one, here=here))]}
+        for title, items in HEARTS
+    ]
     return {
-        "nav": [
-            {"title": title, "items": [_item(*item, here=here or "") for item in items]}
-            for title, items in HEARTS
-        ],
+        "nav": [group for group in groups if group["items"]],
         "member": member,
         "home_area": areas.home_of(member, request.today),  # type: ignore[attr-defined]
         "today": request.today,  # type: ignore[attr-defined]
     }
 
 
-def _item(name: str, label: Any, icon: str, *, here: str) -> dict[str, Any]:
-    one = name.removesuffix("s")
-    current = here in (name, one) or here.startswith(one + "-")
-    return {"url": reverse(name), "label": label, "icon": icon, "current": current}
+def address(name: str, *given: Any) -> str:
+    """The address of a page, "" when no package has it: nothing leads to what is not there."""
+    try:
+        return reverse(name, args=given)
+    except NoReverseMatch:
+        return ""
+
+
+def _item(
+    name: str, label: Any, icon: str, inner: tuple[str, ...], *, here: str
+) -> dict[str, Any] | None:
+    url = address(name)
+    current = here == name or bool(inner) and here.startswith(inner)
+    return {"url": url, "label": label, "icon": icon, "current": current} if url else None

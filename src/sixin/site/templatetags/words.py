@@ -1,6 +1,7 @@
 """Filters that say things as people say them."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django import template
@@ -11,6 +12,9 @@ from django.utils.translation import ngettext
 from sixin.base import clock
 from sixin.registers.models import Person
 from sixin.rulebook.models import Rule
+from sixin.visits import reasons
+from sixin.visits.models import Seen, SeenArea, Visit
+from sixin.visits.queries.due import Due
 
 register = template.Library()
 _WEEKDAYS = "一二三四五六日"
@@ -56,6 +60,92 @@ def days_ago(value: date | None, today: date) -> str:
 
 
 @register.filter
+def exact_day(value: date | datetime | None) -> str:
+    """2026年11月14日 周六, or Saturday 14 November 2026: for hovering and for print."""
+    if value is None:
+        return ""
+    found = clock.day_of(value) if isinstance(value, datetime) else value
+    if _english():
+        return f"{found:%A} {found.day} {found:%B} {found.year}"
+    return f"{found.year}年{found.month}月{found.day}日 {weekday(found)}"
+
+
+@register.filter
+def born(person: Person) -> str:
+    """1942年3月5日, 1942年3月 or 1942年, as exactly as it is known; "" when it is not."""
+    found = person.birth_date
+    if found is None:
+        return ""
+    if person.birth_precision == "year":
+        return str(found.year) if _english() else f"{found.year}年"
+    if person.birth_precision == "month":
+        return f"{found:%B} {found.year}" if _english() else f"{found.year}年{found.month}月"
+    if _english():
+        return f"{found.day} {found:%B} {found.year}"
+    return f"{found.year}年{found.month}月{found.day}日"
+
+
+@register.filter
+def month(value: date) -> str:
+    """2019年5月, or May 2019."""
+    return f"{value:%b} {value.year}" if _english() else f"{value.year}年{value.month}月"
+
+
+@register.filter
+def names(rows: Iterable[Any]) -> str:
+    """王芳、李伟."""
+    return _("、").join(str(row.name) for row in rows)
+
+
+@register.filter
+def seen_words(visit: Visit) -> list[tuple[str, dict[str, str]]]:
+    """The five areas as they looked, in their order: (身体健康, {state, word})."""
+    states = {Seen.FINE: "done", Seen.CONCERN: "urgent", Seen.UNSEEN: ""}
+    return [
+        (str(part.label), {"state": states[Seen(how)], "word": str(Seen(how).label)})
+        for part in SeenArea
+        if (how := visit.seen.get(part.value)) in Seen.values
+    ]
+
+
+@register.filter
+def days_since(value: datetime, today: date) -> str:
+    """今天, 昨天, 23 天前, of a moment."""
+    return days_ago(clock.day_of(value), today)
+
+
+@register.filter
+def sought_why(entry: Due, today: date) -> str:
+    """Why somebody is sought: 敲门 2 次没人应，上次见面 9 天前."""
+    parts = [reasons.since(entry)]
+    if entry.last_met_on:
+        parts.append(_("上次见面：%(when)s") % {"when": days_ago(entry.last_met_on, today)})
+    else:
+        parts.append(_("还没有见过面"))
+    return _("，").join(part for part in parts if part)
+
+
+@register.filter
+def due_word(entry: Due) -> str:
+    """By when an elder is to be seen: 过了 3 天, 今天, 5 天后."""
+    if entry.urgent:
+        return _("要马上找到")
+    if entry.days_over > 0 and entry.last_met_on is None:
+        return _("还没见到")
+    if entry.days_over > 0:
+        return ngettext("过了 %(n)s 天", "过了 %(n)s 天", entry.days_over) % {"n": entry.days_over}
+    return days_ago(entry.due_on, entry.due_on + timedelta(days=entry.days_over))
+
+
+@register.filter
+def due_state(entry: Due) -> str:
+    """The shape beside it: see `cotton/mark.html`."""
+    if entry.urgent:
+        return "urgent"
+    return "waiting" if entry.days_over > 0 else "open"
+
+
+@register.filter
 def age(person: Person, on: date) -> str:
     """84 岁, or nothing when the birth date is unknown."""
     years = person.age_on(on)
@@ -84,6 +174,12 @@ def masked(value: str | None) -> str:
 def rule_label(rule: Rule) -> str:
     """A rule's words in the active language."""
     return rule.label_en if _english() else rule.label
+
+
+@register.filter
+def web_address(text: str) -> str:
+    """A source's address as a link; most rows leave out the https://."""
+    return text if text.startswith(("https://", "http://")) else f"https://{text}"
 
 
 @register.filter

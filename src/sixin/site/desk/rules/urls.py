@@ -1,5 +1,7 @@
 """Addresses of these pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from sixin.site.desk.rules import views
+
+urlpatterns: list[URLPattern] = [path("rules/", views.rules, name="rules")]

@@ -1,0 +1,72 @@
+"""Find people: the list with its filters, suggestions while typing, and the list as a workbook."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from sixin.base import clock
+from sixin.registers import rules
+from sixin.registers.queries import areas, people
+from sixin.registers.queries.search import search
+from sixin.site import asking
+from sixin.site.desk.people import listing, workbook
+from sixin.site.desk.people.filters import FilterForm, Filters
+
+SUGGESTED = 8
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+@asking.by_member
+def people_list(request: HttpRequest) -> HttpResponse:
+    """Everybody whom the filters of the address leave, fifty a page."""
+    member, today = asking.member(request), asking.today(request)
+    filters = _filters(request)
+    page = listing.page(filters, member, request.GET.get("page"))
+    home = asking.home_area(request)
+    context = {
+        "filters": filters,
+        "form": FilterForm(filters, _areas(request)),
+        "chips": filters.chips(),
+        "page": page,
+        "rows": listing.rows(list(page.object_list), today),
+        "may_register": rules.may_keep_registers(member, home, today),
+    }
+    return render(request, "people/list.html", context)
+
+
+@require_safe
+@asking.by_member
+def export(request: HttpRequest) -> HttpResponse:
+    """The same people, all of them, as a workbook that says who took it and when."""
+    filters = _filters(request)
+    rows = listing.every_row(filters, asking.member(request))
+    content = workbook.of(rows, filters, asking.member(request), clock.now())
+    response = HttpResponse(content, content_type=WORKBOOK)
+    name = f"people-{asking.today(request).isoformat()}.xlsx"
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+@require_safe
+@asking.by_member
+def suggest(request: HttpRequest) -> HttpResponse:
+    """The likeliest few for what stands in the search box, as a fragment of a page."""
+    text = request.GET.get("q", "").strip()[:60]
+    member, today = asking.member(request), asking.today(request)
+    known = people.with_tags(people.visible_to(member, today)).select_related("household", "area")
+    found = list(search(known, text)[: SUGGESTED + 1])
+    context = {"q": text, "people": found[:SUGGESTED], "more": len(found) > SUGGESTED}
+    return render(request, "people/found.html", context)
+
+
+def _filters(request: HttpRequest) -> Filters:
+    chosen = asking.area(request) if request.GET.get("area") else None
+    return Filters.of(request.GET, asking.today(request), chosen)
+
+
+def _areas(request: HttpRequest) -> list[tuple[str, str]]:
+    """(code, name) of the member's areas, each set in below the one that it belongs to."""
+    mine = list(areas.visible_to(asking.member(request), asking.today(request)).order_by("path"))
+    top = min((area.depth for area in mine), default=0)
+    return [(area.code, "\u3000" * (area.depth - top) + area.name) for area in mine]
