@@ -34,7 +34,7 @@ def main() -> None:
     wanted = parser.parse_args().records
     with instance.fresh():
         _fill(wanted)
-        _measure(wanted)
+        _measure()
 
 
 def _fill(wanted: int) -> None:
@@ -97,7 +97,7 @@ def _batch(
         yield record, [*parts, Part(record=record, party=UUID(int=1), role="provider", minutes=15)]
 
 
-def _measure(wanted: int) -> None:
+def _measure() -> None:
     from sixin.indicators import queries
     from sixin.registers.models import Area
 
