@@ -57,8 +57,11 @@ def every(entry: Due) -> str:
 
 
 def unverified(entry: Due) -> bool:
-    """Has nobody yet confirmed the rule that asks, or the one that gave the care level?"""
-    rules = (entry.cadence.frequency_rule, entry.cadence.level_rule)
+    """Has nobody yet confirmed the rule that asks, or the one that gave the level it asks for?"""
+    asks = entry.cadence.frequency_rule
+    if asks is None:
+        return False
+    rules = [asks, entry.cadence.level_rule] if "level" in asks.when else [asks]
     return any(rule is not None and rule.status == Status.UNVERIFIED for rule in rules)
 
 

@@ -24,7 +24,8 @@ class BadReport(Refused):
 class Report:
     """One visit as reported. minutes: whole, 1 to 480; seen: {SeenArea: Seen}; needs: rule codes.
 
-    id: made by whoever reports, so that sending twice records once.
+    id: made by whoever reports, so that sending twice records once. went: whether the one who
+    reports was there too, or writes down for `colleagues` what their paper says.
     """
 
     person: Person
@@ -38,6 +39,7 @@ class Report:
     needs: tuple[str, ...] = ()
     note: str = ""
     colleagues: tuple[Member, ...] = ()
+    went: bool = True
     also_met: tuple[Person, ...] = ()
     child_told: bool = False
     next_on: date | None = None
@@ -55,6 +57,8 @@ def check(report: Report, now: datetime) -> None:
         raise BadReport(_("走访时长请填 1 到 480 分钟。"), field="minutes")
     if report.next_on and report.next_on < clock.day_of(report.occurred_at):
         raise BadReport(_("下次走访的日子在这次走访以前。"), field="next_on")
+    if not report.went and not report.colleagues:
+        raise BadReport(_("您没去，是谁去的？请勾选同事。"), field="colleagues")
     _check_met(report)
 
 
@@ -62,8 +66,13 @@ def _check_met(report: Report) -> None:
     if report.wellbeing and report.wellbeing not in Wellbeing.values:
         raise BadReport(_("精神状况请选好、一般或要留心。"), field="wellbeing")
     if report.outcome == State.COMPLETED and not report.wellbeing:
-        raise BadReport(_("见到了老人,请选一下她今天怎么样。"), field="wellbeing")
+        raise BadReport(_("见到了老人，请选一下今天看着怎么样。"), field="wellbeing")
     if not set(report.seen) <= set(SeenArea.values) or not set(report.seen.values()) <= set(
         Seen.values
     ):
         raise BadReport(_("五个方面请选正常、有问题或没看到。"), field="seen")
+
+
+def visitors(report: Report, by: Member) -> set[Member]:
+    """Everybody who was there."""
+    return {*report.colleagues, by} if report.went else set(report.colleagues)

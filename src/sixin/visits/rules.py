@@ -15,10 +15,15 @@ PLANNERS = frozenset({RoleName.COMMUNITY_LEAD, RoleName.COMMUNITY_WORKER, RoleNa
 def require_visitor(member: Member, area: Area, on: date) -> None:
     """Raises NotAllowed unless `member` visits in this area."""
     if not rules.areas_of(member, on, VISITORS).filter(pk=area.pk).exists():
-        raise NotAllowed(_("这位老人不在您的片区,不能记走访。"))
+        raise NotAllowed(_("这位老人不在您的片区，不能记走访。"))
+
+
+def may_plan(member: Member, area: Area, on: date) -> bool:
+    """Does `member` plan rounds for this area?"""
+    return rules.areas_of(member, on, PLANNERS).filter(pk=area.pk).exists()
 
 
 def require_planner(member: Member, area: Area, on: date) -> None:
     """Raises NotAllowed unless `member` plans rounds for this area."""
-    if not rules.areas_of(member, on, PLANNERS).filter(pk=area.pk).exists():
+    if not may_plan(member, area, on):
         raise NotAllowed(_("排走访由社区负责人、社区工作人员或网格长来做。"))

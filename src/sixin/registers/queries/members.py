@@ -39,6 +39,16 @@ def walkers(area: Area, on: date) -> dict[int, list[Member]]:
     return found
 
 
+def phone_of(area: Area, on: date) -> str:
+    """The number that somebody of the community answers: its lead's, else any; "" without one."""
+    community = areas.community_of(area)
+    held = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
+    rows = Role.objects.filter(held, area=community).exclude(member__phone="")
+    wanted = [RoleName.COMMUNITY_LEAD, RoleName.COMMUNITY_WORKER]
+    found = {row.role: row.member.phone for row in rows.select_related("member")}
+    return next((found[role] for role in wanted if role in found), "")
+
+
 def _above(area: Area) -> list[str]:
     step = Area.steplen
     return [area.path[:end] for end in range(step, len(area.path), step)]

@@ -9,6 +9,7 @@ from sixin.visits.actions.planning import NotPlanned, Stop, assign, cancel, plan
 from sixin.visits.actions.recording import (
     AlreadyRecorded,
     NothingToTakeBack,
+    TakenBack,
     record,
     take_back,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "NothingToTakeBack",
     "SaysNothing",
     "Stop",
+    "TakenBack",
     "assign",
     "cancel",
     "close",

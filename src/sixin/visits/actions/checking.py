@@ -20,7 +20,7 @@ def check(report: Report, day: date) -> None:
         raise BadReport(_("需要清单里没有这一项。请重新选。"), field="needs")
     if report.child_told and not asking.may_tell_family(report.person, day):
         raise BadReport(
-            _("老人没有同意走访后告知家人，不能记已告知。请先在她的页面记下同意。"),
+            _("老人没有同意走访后告知家人，不能记已告知。请先在老人的页面记下同意。"),
             field="child_told",
         )
     if report.colleagues:

@@ -21,6 +21,10 @@ class AlreadyRecorded(Refused):
     """The same id was sent with other content."""
 
 
+class TakenBack(AlreadyRecorded):
+    """What was sent with this id was recorded and taken back; a new one needs a new id."""
+
+
 class NothingToTakeBack(Refused):
     """The visit is planned or was taken back before."""
 
@@ -42,13 +46,13 @@ def record(*, report: Report, by: Member, now: datetime) -> Visit:
     if visit.recorded_at:
         return _same(visit, report, by)
     if visit.person_id != report.person.pk:
-        raise AlreadyRecorded(_("这次走访排的是另一位老人。请从她的页面再记。"))
+        raise AlreadyRecorded(_("这次走访排的是另一位老人。请从这位老人的页面再记。"))
     checking.check(report, day)
     _fill(visit, report, by, now)
     if report.outcome == State.COMPLETED:
         visit.record = _post(visit, report, by, now).pk
     visit.save()
-    visit.members.set({by, *report.colleagues})
+    visit.members.set(reports.visitors(report, by))
     visit.also_met.set(report.also_met)
     _consequences(visit, visit.state, by, now)
     return visit
@@ -94,7 +98,7 @@ def _claimed(report: Report) -> Visit:
 
 def _same(visit: Visit, report: Report, by: Member) -> Visit:
     if visit.state == State.CANCELLED:
-        raise AlreadyRecorded(_("这次走访记过以后又撤销了。请另开一张表重新记。"))
+        raise TakenBack(_("这次走访记过以后又撤销了。请另开一张表重新记。"))
     sent = Visit(pk=visit.pk)
     _fill(sent, report, by, visit.recorded_at)
     kept = {name: getattr(visit, name) for name in _CONTENT}
@@ -104,7 +108,7 @@ def _same(visit: Visit, report: Report, by: Member) -> Visit:
         kept != {name: getattr(sent, name) for name in _CONTENT}
         or _kept(visit.person).pk != report.person.pk
         or met != {person.pk for person in report.also_met}
-        or went != {by.pk, *(member.pk for member in report.colleagues)}
+        or went != {member.pk for member in reports.visitors(report, by)}
     ):
         raise AlreadyRecorded(_("这张表已经交过，内容不一样。要改，请先撤销那次走访。"))
     return visit
@@ -136,7 +140,7 @@ def _fill(visit: Visit, report: Report, by: Member, now: datetime | None) -> Non
 def _post(visit: Visit, report: Report, by: Member, now: datetime) -> Record:
     minutes = report.minutes or 0
     met = {person.pk for person in (report.person, *report.also_met)}
-    visitors = {member.pk for member in (by, *report.colleagues)}
+    visitors = {member.pk for member in reports.visitors(report, by)}
     return posting.post(
         kind="visit.completed",
         variant=report.mode,

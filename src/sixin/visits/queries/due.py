@@ -69,9 +69,8 @@ def of_person(person: Person, on: date) -> tuple[Cadence, Due | None]:
     held = facts.tags_of(person, on)
     known = facts.Known(person.pk, person.area_id, person.age_on(on), person.registered_on)
     cadence = policy.of(person.area.rule_code, on).cadence(held, known.age)
-    if len(rows) == 1:
-        outcome = Standing.objects.filter(person=person).first()
-    else:
+    outcome: Standing | Outcome | None = Standing.objects.filter(person=person).first()
+    if len(rows) > 1:
         outcome = work_out(knocks_of(rows))
     urgent = FollowUp.objects.filter(person__in=rows, closed_at__isnull=True).exists()
     return cadence, entry_of(known, held, cadence, outcome, urgent, on)
