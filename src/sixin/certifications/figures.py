@@ -11,7 +11,7 @@ FIGURES: list[Figure] = [
         unit=_("人次"),
         kinds={"certification.done": frozenset({"home"})},
         measure="people",
-        definition=_("上门帮老人办成的养老金领取资格认证和高龄津贴认证,一人一项算一次。"),
-        source=_("台账:认证"),
+        definition=_("上门帮老人办成的养老金领取资格认证和高龄津贴认证，一人一项算一次。"),
+        source=_("台账：认证"),
     ),
 ]

@@ -12,7 +12,7 @@ FIGURES: list[Figure] = [
         unit=_("场"),
         kinds=HEALTH,
         measure="deeds",
-        definition=_("办完的健康讲座和义诊,按场计。"),
-        source=_("台账:活动"),
+        definition=_("办完的健康讲座和义诊，按场计。"),
+        source=_("台账：活动"),
     ),
 ]

@@ -43,15 +43,15 @@ _OWN: list[Figure] = [
         unit=_("人次"),
         kinds={**events.HEALTH, **volunteers.HOME},
         measure="people",
-        definition=_("参加健康讲座、义诊和得到志愿上门服务的老人,按人次计;走访和认证另计。"),
-        source=_("台账:活动、志愿服务"),
+        definition=_("参加健康讲座、义诊和得到志愿上门服务的老人，按人次计；走访和认证另计。"),
+        source=_("台账：活动、志愿服务"),
     ),
     Stock(
         code="people.elders",
         name=_("在册老人"),
         unit=_("人"),
         rows=elders,
-        definition=_("到截止那天在册、满 60 周岁的老人;生日不详的也算。"),
+        definition=_("到截止那天在册、满 60 周岁的老人；生日不详的也算。"),
         source=_("名册"),
     ),
 ]

@@ -1,7 +1,9 @@
 """Values of figures, and what stands behind each: the one definition for page, API and paper."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.db.models import QuerySet
@@ -22,14 +24,15 @@ class Value:
     value: int | float | None
 
 
-def values(area: Area, first: date, last: date, codes: list[str] | None = None) -> list[Value]:
-    """The figures of `area` and below for the days `first` to `last`, in catalogue order."""
-    period = Period(first, last)
-    sums = counting.monthly(area, period)
-    known: dict[str, Value] = {}
-    for code in codes or CATALOGUE:
-        _value(figure(code), area, period, sums, known)
-    return [known[code] for code in codes or CATALOGUE]
+def values(
+    area: Area, first: date, last: date, codes: Iterable[str] = (), *, on: date | None = None
+) -> list[Value]:
+    """The figures of `area` and below for the days `first` to `last`, in catalogue order.
+
+    codes: only these, in this order. on: the day of stocks; the last day if not given.
+    """
+    asked = _Asked(area, Period(first, last), on or last)
+    return [asked.value(code) for code in codes or CATALOGUE]
 
 
 def behind(code: str, area: Area, first: date, last: date) -> QuerySet[Any]:
@@ -57,25 +60,31 @@ def trend(code: str, area: Area, first: date, last: date) -> list[tuple[date, in
     return [(month, found.get(month, 0)) for month in period.months()]
 
 
-def _value(
-    chosen: Figure, area: Area, period: Period, sums: Monthly, known: dict[str, Value]
-) -> Value:
-    if chosen.code not in known:
-        known[chosen.code] = Value(chosen, _count(chosen, area, period, sums, known))
-    return known[chosen.code]
+class _Asked:
+    """One area and period; what several figures need is counted once."""
 
+    def __init__(self, area: Area, period: Period, on: date) -> None:
+        self.area, self.period, self.on = area, period, on
+        self.known: dict[str, Value] = {}
 
-def _count(
-    chosen: Figure, area: Area, period: Period, sums: Monthly, known: dict[str, Value]
-) -> int | float | None:
-    match chosen:
-        case Flow():
-            return counting.flow(chosen, sums)
-        case Reach():
-            return reaching.reach(chosen, area, period)
-        case Stock(rows=rows):
-            return rows(area, period.last).count()
-        case Ratio():
-            above = _value(figure(chosen.above), area, period, sums, known).value or 0
-            below = _value(figure(chosen.below), area, period, sums, known).value
-            return round(chosen.scale * above / below, chosen.decimals) if below else None
+    @cached_property
+    def sums(self) -> Monthly:
+        return counting.monthly(self.area, self.period)
+
+    def value(self, code: str) -> Value:
+        if code not in self.known:
+            chosen = figure(code)
+            self.known[code] = Value(chosen, self._count(chosen))
+        return self.known[code]
+
+    def _count(self, chosen: Figure) -> int | float | None:
+        match chosen:
+            case Flow():
+                return counting.flow(chosen, self.sums)
+            case Reach():
+                return reaching.reach(chosen, self.area, self.period)
+            case Stock(rows=rows):
+                return rows(self.area, self.on).count()
+            case Ratio(above=above, below=below):
+                over, under = self.value(above).value or 0, self.value(below).value
+                return round(chosen.scale * over / under, chosen.decimals) if under else None

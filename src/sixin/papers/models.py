@@ -25,12 +25,18 @@ class Briefing(models.Model):
 
 
 class FrozenFigure(models.Model):
-    """One number of a briefing: value, definition version, and the ids behind it."""
+    """One number of a briefing as it was when issued.
+
+    version, definition: of the figure then, {type, name, unit, definition, source, decimals, above,
+    below}, in Chinese. record_ids: the records behind a flow, the people behind a stock, in the
+    order in which they are shown; a ratio has none, its two figures stand beside it.
+    """
 
     briefing = models.ForeignKey(Briefing, models.CASCADE, related_name="figures")
     code = models.CharField(max_length=60)
     version = models.PositiveSmallIntegerField()
     value = models.DecimalField(max_digits=20, decimal_places=4, null=True)
+    definition = models.JSONField(default=dict)
     record_ids = models.JSONField(default=list)
 
     class Meta:

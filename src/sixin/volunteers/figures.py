@@ -12,7 +12,7 @@ FIGURES: list[Figure] = [
         unit=_("人次"),
         kinds=HOME,
         measure="people",
-        definition=_("志愿者上门做完、经老人或家人确认的服务,按受服务的老人计人次。"),
-        source=_("台账:志愿服务"),
+        definition=_("志愿者上门做完、经老人或家人确认的服务，按受服务的老人计人次。"),
+        source=_("台账：志愿服务"),
     ),
 ]
