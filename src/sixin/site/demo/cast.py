@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from sixin.registers.models import RoleName
 
-ALL_GRIDS = range(12)
-
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -66,6 +64,22 @@ PARTNERS = [
     ("消防救援站(演示)", "机关"),
     ("阳光理发店(演示)", "商户"),
 ]
+
+
+def worker_of(grid: int) -> str:
+    """Username of the worker of that grid."""
+    return _WORKERS[grid][0]
+
+
+def colleagues_in(grid: int) -> list[str]:
+    """Usernames of those who go along in that grid: leads of its buildings, volunteers, the desk."""
+    leads = [username for username, _name, place in _BUILDING_LEADS if place == grid]
+    return [*leads, *leads, *(username for username, _name in _VOLUNTEERS), "liwei", "maxiaoyun"]
+
+
+def volunteers() -> list[str]:
+    """Usernames of the volunteers."""
+    return [username for username, _name in _VOLUNTEERS]
 
 
 def members() -> Iterator[Role]:

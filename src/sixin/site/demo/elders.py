@@ -11,9 +11,9 @@ from sixin.site.demo.community import Door
 from sixin.site.demo.numbers import Numbers
 
 # Who lives behind a door, in per mille of the doors with elders.
-KINDS = {"alone": 112, "couple": 102, "family": 592, "couple_family": 168, "two_generations": 26}
+KINDS = {"alone": 105, "couple": 93, "family": 612, "couple_family": 166, "two_generations": 24}
 # Ages by spans of five years from 60 on, in per mille; those alone are older.
-AGES = [295, 245, 175, 140, 88, 42, 11, 4]
+AGES = [305, 252, 178, 141, 80, 34, 8, 2]
 AGES_ALONE = [180, 230, 200, 170, 115, 75, 22, 8]
 OLDEST = 99
 KNOWN_DOORS = ("3号楼2单元501", "5号楼1单元301")

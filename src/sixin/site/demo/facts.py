@@ -20,7 +20,7 @@ QUOTAS: dict[str, tuple[int, list[str]]] = {
     "party_member": (104, [""]),
     "chronic": (
         410,
-        ["高血压", "糖尿病", "高血压、冠心病", "老慢支", "关节炎", "高血压、糖尿病", "腰椎病"],
+        ["高血压", "糖尿病", "高血压、冠心病", "慢阻肺", "关节炎", "高血压、糖尿病", "腰椎病"],
     ),
 }
 
@@ -33,10 +33,13 @@ def tell(rng: Random, elders: list[Elder], today: date) -> None:
         elif elder.company == "couple":
             elder.tags["empty_nest"] = ""
     for tag, (per_thousand, evidence) in QUOTAS.items():
-        may_be = [elder for elder in elders if _FITS.get(tag, _anyone)(elder, today)]
+        may_be = [elder for elder in elders[2:] if _FITS.get(tag, _anyone)(elder, today)]
         weights = [1.0 + max(0, elder.age_on(today) - 65) / 10 for elder in may_be]
         for elder in _sample(rng, may_be, weights, round(per_thousand * len(elders) / 1000)):
             elder.tags[tag] = rng.choice(evidence)
+    # The two whom the guide knows by name have nothing but an old person's blood pressure.
+    for elder in elders[:2]:
+        elder.tags["chronic"] = "高血压"
     for elder in elders:
         if "no_family" in elder.tags or "destitute" in elder.tags:
             elder.kin = []

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from sixin.site.demo import cast, community, elders, facts
+from sixin.site.demo import cast, community, elders, facts, fates
 from sixin.site.demo.cast import Role
 from sixin.site.demo.community import Grid, House
 from sixin.site.demo.elders import Elder
 
 SEED = 1949
 ON_REGISTER = 1000
-# Those who will have moved away or died by the end.
-LEAVING = 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,8 @@ def invent(today: date, seed: int = SEED) -> Invention:
     made = Invention(seed, today, grids, [], [], list(cast.members()))
     made.houses.extend(community.houses(made.chance("houses")))
     made.elders.extend(
-        elders.invent(made.chance("elders"), today, made.houses, ON_REGISTER + LEAVING)
+        elders.invent(made.chance("elders"), today, made.houses, ON_REGISTER + fates.LEAVING)
     )
     facts.tell(made.chance("facts"), made.elders, today)
+    fates.decide(made.chance("fates"), made.elders, today)
     return made

@@ -1,17 +1,26 @@
 """From nothing to a whole demo, or to nothing: it is one transaction."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from django.db import transaction
 
-from sixin.base import clock
-from sixin.registers.actions import contacting, enrolling
-from sixin.registers.actions.contacting import Who
 from sixin.registers.models import Area, Person
-from sixin.registers.roster import housing
 from sixin.site import places
-from sixin.site.demo import accounts, community, invention, registering
+from sixin.site.demo import (
+    accounts,
+    community,
+    fates,
+    invention,
+    listing,
+    performing,
+    registering,
+    rosters,
+    story,
+)
+from sixin.site.demo.deeds import Deed
+from sixin.site.demo.invention import Invention
+from sixin.site.demo.rosters import Roster
 
 Say = Callable[[str], None]
 
@@ -29,37 +38,42 @@ def holds_others() -> bool:
 def seed(today: date, say: Say) -> None:
     """Invent the community of that day and enter it. An interruption leaves nothing behind."""
     made = invention.invent(today)
+    deeds = story.tell(made)
     samples = places.home() / "samples"
     samples.mkdir(exist_ok=True)
     with transaction.atomic():
         say("areas, buildings, members")
         entered = registering.enter(made, samples)
-        say(f"{len(made.elders)} elders")
-        for elder in made.elders:
-            person = enrolling.add_person(
-                area=entered.grids[elder.grid],
-                name=elder.name,
-                registered_on=made.first_day,
-                sex=elder.sex,
-                birth_date=elder.born,
-                id_number=elder.identity,
-                phone=elder.phone,
-                household=housing.door_at(
-                    area=entered.grids[elder.grid], address=elder.door.address
-                ),
-            )
-            for tag, evidence in elder.tags.items():
-                enrolling.tag(
-                    person=person, tag=tag, since=made.first_day, source="roster", by=None,
-                    evidence=evidence,
-                )  # fmt: skip
-            for kin in elder.kin:
-                contacting.add(
-                    person=person,
-                    who=Who(name=kin.name, relation=kin.relation, phone=kin.phone, place=kin.place),
-                    by=entered.members["liwei"], now=clock.at(made.first_day, 9),
-                )  # fmt: skip
+        stages = _stages(made, deeds)
+        people: dict[int, Person] = {}
+        stage = performing.Performance(entered, people)
+        for on, written, part in stages:
+            say(f"{written.file}")
+            listing.take(written, on, entered, samples)
+            people.update(listing.found(made.elders, entered))
+            stage.perform(_told(part, say))
         accounts.keep(entered.accounts)
+
+
+def _stages(made: Invention, deeds: list[Deed]) -> list[tuple[date, Roster, list[Deed]]]:
+    """(day, roster, what happened from then until the next roster)."""
+    second = fates.second_roster_on(made.today)
+    before = [deed for deed in deeds if deed.written_at.date() < second]
+    after = [deed for deed in deeds if deed.written_at.date() >= second]
+    return [
+        (fates.first_roster_on(made.today), rosters.first(made), before),
+        (second, rosters.second(made), after),
+    ]
+
+
+def _told(deeds: list[Deed], say: Say) -> Iterator[Deed]:
+    """The deeds, with a word for each month that begins."""
+    month = ""
+    for deed in deeds:
+        if f"{deed.written_at:%Y-%m}" != month:
+            month = f"{deed.written_at:%Y-%m}"
+            say(month)
+        yield deed
 
 
 def accounts_of_demo() -> list[accounts.Account]:

@@ -1,0 +1,50 @@
+"""Who was met when: each home's meetings, from the last one back to the beginning."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from random import Random
+
+from sixin.site.demo import care, workdays
+from sixin.site.demo.care import Home
+from sixin.site.demo.deeds import Knock
+
+# How long ago a home was met last, against what the rules ask: on time, a little late, late.
+_ON_TIME, _A_LITTLE = 0.925, 0.98
+
+
+class Calls:
+    """Makes the meetings of homes that the rules name. All are calls until visits are chosen."""
+
+    def __init__(self, rng: Random, today: date, first_day: date) -> None:
+        self._rng, self._today, self._first = rng, today, first_day
+
+    def of_home(self, home: Home, last: date | None = None) -> list[Knock]:
+        """Its meetings in order of time. last: the day of the last one, if it is known."""
+        left = min((e.leaves[0] for e in home.elders if e.leaves), default=None)
+        if last is None:
+            last = self._last_meeting(home.pace)
+        if left and len(home.elders) == 1:
+            last = min(last, workdays.at_or_before(left - timedelta(self._rng.randint(2, 20))))
+        days = list(self._back_from(last, home))
+        return [self._call(home, day) for day in reversed(days) if home.there_on(day)]
+
+    def _last_meeting(self, pace: str) -> date:
+        asked, chance = care.ASKED[pace], self._rng.random()
+        if chance < _ON_TIME:
+            ago = int(asked * self._rng.random() ** 1.5)
+        elif chance < _A_LITTLE:
+            ago = asked + self._rng.randint(1, 4)
+        else:
+            ago = asked + self._rng.randint(5, 14)
+        return workdays.at_or_before(self._today - timedelta(ago))
+
+    def _back_from(self, last: date, home: Home) -> Iterator[date]:
+        day = last
+        while day >= self._first + timedelta(8):
+            yield day
+            gap = care.kept_gap(home.pace, day, self._first) * self._rng.uniform(0.72, 1.08)
+            day = min(workdays.at_or_before(day - timedelta(round(gap))), day - timedelta(1))
+
+    def _call(self, home: Home, day: date) -> Knock:
+        at = workdays.an_hour(self._rng, day, self._today)
+        return Knock(at=at, written_at=at, by="", elders=home.there_on(day))
