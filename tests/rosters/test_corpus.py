@@ -8,10 +8,10 @@ import pytest
 from sixin.registers.models import Area, Member, Person
 from sixin.registers.roster import actions
 from sixin.registers.roster.report import Report
-from tests.rosters import files, layouts, people, values
+from tests.rosters import births, files, layouts, people, values
 from tests.rosters.making import Case, Found
 
-CORPUS: list[Case] = [*layouts.CASES, *values.CASES, *people.CASES, *files.CASES]
+CORPUS: list[Case] = [*layouts.CASES, *values.CASES, *births.CASES, *people.CASES, *files.CASES]
 
 
 @pytest.fixture(params=CORPUS, ids=lambda case: case.name)
