@@ -38,8 +38,9 @@ class ClosingForm(forms.Form):
     """What was found."""
 
     outcome = forms.CharField(
-        label=gettext_lazy("人在哪里，怎么样"), required=False, max_length=200,
+        label=gettext_lazy("人在哪里，怎么样"), max_length=200,
         help_text=gettext_lazy("一句话，比如“在女儿家，电话里说话清楚”。"),
+        error_messages={"required": gettext_lazy("请写一下找到的情况，一句话就行。")},
     )  # fmt: skip
 
 

@@ -60,7 +60,7 @@ class RoundForm(forms.Form):
                 choices=choices,
                 required=False,
                 initial=str(likely[0].pk) if likely else "",
-                help_text=_("%(n)s 户") % {"n": len(walk.people)},
+                help_text=_("%(n)s 位") % {"n": len(walk.people)},
             )
 
     def walkers(self) -> list[object]:

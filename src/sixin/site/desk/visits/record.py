@@ -16,6 +16,7 @@ from sixin.base.ids import uuid7
 from sixin.hazards import queries as hazards
 from sixin.registers.models import Person
 from sixin.registers.queries import members, people
+from sixin.rulebook.models import Rule
 from sixin.site import asking, recording
 from sixin.site.desk.visits import telling
 from sixin.site.desk.visits.record_form import FIELDS, Asked, RecordForm
@@ -25,6 +26,8 @@ from sixin.visits.actions import TakenBack
 from sixin.visits.models import State, Visit
 from sixin.visits.queries import asking as questions
 from sixin.visits.queries import due, visits
+
+NOT_MADE = (State.PLANNED, State.CANCELLED)
 
 
 @require_http_methods(["GET", "POST"])
@@ -50,6 +53,8 @@ def visit(request: HttpRequest, pk: UUID) -> HttpResponse:
         "consent": form.asked.consent,
         "today": asking.today(request),
         "follow_up": visits.follow_up_of(person),
+        "last": visits.of_person(person).exclude(state__in=NOT_MADE).first(),
+        "hazards": _hazards(person, form.asked.checklist),
         "from_round": request.GET.get("from") == "round",
     }
     return render(request, "visits/record.html", context)
@@ -110,6 +115,12 @@ def _asked(request: HttpRequest, person: Person, planned: Visit | None) -> Asked
         walkers=walkers,
         went=went,
     )
+
+
+def _hazards(person: Person, checklist: list[Rule]) -> list[Rule]:
+    """The items of the checklist that were reported here and still stand."""
+    here = set(hazards.of_person(person).values_list("item", flat=True))
+    return [rule for rule in checklist if rule.when["item"] in here]
 
 
 def _still_to_come(day: date | None, on: date) -> date | None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils import formats
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -140,6 +141,14 @@ class RecordForm(forms.Form):
         """(done, channel, receipt number) for each benefit."""
         found = [f"certified_{benefit.value}" for benefit in Benefit]
         return [(self[n], self[f"{n}_channel"], self[f"{n}_receipt"]) for n in found]
+
+    def when(self) -> str:
+        """Day, time and mode as they stand, for the line that opens to change them."""
+        day, at = self["day"].value(), self["time"].value()
+        if isinstance(day, date):
+            day = formats.date_format(day, _("n月j日"))
+        mode = dict(Mode.choices).get(self["mode"].value() or "", "")
+        return " ".join(str(word)[:10] for word in (day, at and str(at)[:5], mode) if word)
 
     def opened(self) -> set[str]:
         """The parts that hold an answer or an error, so that nothing typed is out of sight."""

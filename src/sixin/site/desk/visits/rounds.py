@@ -77,7 +77,7 @@ def _made(request: HttpRequest, area: Area, form: RoundForm) -> HttpResponse | N
         form.add_error(refused.field if refused.field in form.fields else None, refused.sentence)
         return None
     count = sum(len(walk.people) for walk in form.walks)
-    words = ngettext("排好了，共 %(n)s 户。", "排好了，共 %(n)s 户。", count) % {"n": count}
+    words = ngettext("排好了，共 %(n)s 位。", "排好了，共 %(n)s 位。", count) % {"n": count}
     messages.success(request, words)
     return redirect("round", made.pk)
 
