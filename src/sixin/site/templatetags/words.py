@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.utils import formats, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from sixin.base import clock
 from sixin.registers.models import Person
@@ -51,7 +51,7 @@ def days_ago(value: date | None, today: date) -> str:
     if value is None:
         return ""
     days = (today - value).days
-    near = {0: _("今天"), 1: _("昨天"), -1: _("明天")}
+    near = {0: pgettext("哪天", "今天"), 1: pgettext("哪天", "昨天"), -1: pgettext("哪天", "明天")}
     if days in near:
         return near[days]
     if days > 0:
@@ -71,6 +71,14 @@ def exact_day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def whole_day(value: date) -> str:
+    """2026年11月14日, or 14 November 2026."""
+    if _english():
+        return f"{value.day} {value:%B} {value.year}"
+    return f"{value.year}年{value.month}月{value.day}日"
+
+
+@register.filter
 def born(person: Person) -> str:
     """1942年3月5日, 1942年3月 or 1942年, as exactly as it is known; "" when it is not."""
     found = person.birth_date
@@ -80,9 +88,7 @@ def born(person: Person) -> str:
         return str(found.year) if _english() else f"{found.year}年"
     if person.birth_precision == "month":
         return f"{found:%B} {found.year}" if _english() else f"{found.year}年{found.month}月"
-    if _english():
-        return f"{found.day} {found:%B} {found.year}"
-    return f"{found.year}年{found.month}月{found.day}日"
+    return whole_day(found)
 
 
 @register.filter

@@ -55,13 +55,14 @@ class PhoneForm(forms.Form):
 
 
 class DoorForm(forms.Form):
-    area = _choice(_("网格"), [], widget=forms.Select)
+    area = _choice(_("网格"), [], widget=forms.Select, help_text=_("不知道哪个网格，就选社区。"))
     address = _text(_("住址"), help_text=_("写到门牌，如 3号楼2单元501。不知道就留空。"))
 
     def __init__(self, *args: Any, areas: list[Area], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.areas = {area.code: area for area in areas}
-        self.fields["area"].choices = [(a.code, a.name) for a in areas]  # type: ignore[attr-defined]
+        choices = [("", _("请选一项")), *((area.code, area.name) for area in areas)]
+        self.fields["area"].choices = choices  # type: ignore[attr-defined]
 
     def clean_area(self) -> Area:
         """The area itself, not its code."""

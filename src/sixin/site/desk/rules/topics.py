@@ -12,6 +12,7 @@ from sixin.hazards.models import Kind
 from sixin.registers.models import Area
 from sixin.rulebook.models import Rule
 from sixin.site.desk.people.filters import LEVEL_WORDS
+from sixin.visits.policy import LEVELS
 
 # topic: (heading, what it decides). Topics that stand here come first, in this order.
 TOPICS: dict[str, tuple[Any, Any]] = {
@@ -65,6 +66,12 @@ def value_words(rule: Rule) -> str:
     return (
         _("%(value)s %(unit)s") % {"value": rule.value, "unit": unit} if unit else str(rule.value)
     )
+
+
+def rank(rule: Rule) -> tuple[int, str]:
+    """A sort key inside a topic: levels from the highest down, hazards by kind, the rest by id."""
+    order = (*LEVELS, *Kind.values)
+    return (order.index(rule.value) if rule.value in order else len(order), rule.rule_id)
 
 
 def place_words(code: str, areas: dict[str, str]) -> str:

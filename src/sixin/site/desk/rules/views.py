@@ -103,7 +103,7 @@ def _rows(every: list[Rule], area: Area, on: date) -> list[Row]:
     valid = [r for r in every if r.valid_from <= on and (r.valid_to is None or r.valid_to >= on)]
     winners = {rule.pk for rule in queries.nearest(valid, area.rule_code)}
     names = topics.known_areas({rule.area for rule in every})
-    return [
+    rows = [
         Row(
             rule,
             topics.value_words(rule),
@@ -112,6 +112,7 @@ def _rows(every: list[Rule], area: Area, on: date) -> list[Row]:
         )
         for rule in every
     ]
+    return sorted(rows, key=lambda row: (row.here != "counts", topics.rank(row.rule)))
 
 
 def _here(rule: Rule, winners: set[str], area: Area, on: date) -> str:
