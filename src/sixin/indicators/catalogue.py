@@ -12,8 +12,8 @@ from sixin.base.errors import Refused
 from sixin.certifications import figures as certifications
 from sixin.events import figures as events
 from sixin.ledger.figures import Figure, Flow, Stock
-from sixin.registers.models import Area
-from sixin.registers.queries import people
+from sixin.registers.models import Area, Person
+from sixin.registers.queries import areas
 from sixin.rulebook import queries as rules
 from sixin.visits import figures as visits
 from sixin.volunteers import figures as volunteers
@@ -31,9 +31,9 @@ def elders(area: Area, on: date) -> QuerySet[Any]:
     age = rules.value("elder.age", area=area.rule_code, on=on).value
     born_by = clock.years_before(on, age)
     there = Q(left_on__isnull=True) | Q(left_on__gt=on)
-    return people.ever_in(area).filter(
-        there, Q(birth_date__isnull=True) | Q(birth_date__lte=born_by), registered_on__lte=on
-    )
+    old_enough = Q(birth_date__isnull=True) | Q(birth_date__lte=born_by)
+    here = Person.objects.filter(area__in=areas.inside(area).values("pk"), merged_into__isnull=True)
+    return here.filter(there, old_enough, registered_on__lte=on)
 
 
 _OWN: list[Figure] = [

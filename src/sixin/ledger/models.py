@@ -47,7 +47,6 @@ class Record(models.Model):
                 fields=["area", "counted_on", "kind", "variant", "sign", "people", "minutes"],
                 name="record_counting",
             ),
-            models.Index(fields=["kind", "counted_on"], name="record_kind_day"),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(sign__in=[1, -1]), name="record_sign"),

@@ -19,7 +19,10 @@ from sixin.registers.queries import areas
 
 def reach(figure: Reach, area: Area, period: Period) -> int:
     """Different people among the beneficiaries; people merged into others count once with them."""
-    merged = _merged()
+    return _reach(figure, area, period, _merged())
+
+
+def _reach(figure: Reach, area: Area, period: Period, merged: dict[UUID, UUID]) -> int:
     kind = _only_kind(figure)
     if kind is None or _within_one_month(period):
         return _from_parts(figure, area, period, merged)
@@ -37,7 +40,8 @@ def by_place(figure: Reach, area: Area, period: Period) -> dict[str, int]:
     Who was served in several of them counts in each, and who was served in none of them (the deed
     stands at `area` itself) in none: the sum need not be `reach`.
     """
-    return {child.path: reach(figure, child, period) for child in area.get_children()}
+    merged = _merged()
+    return {child.path: _reach(figure, child, period, merged) for child in areas.children(area)}
 
 
 def _only_kind(figure: Reach) -> str | None:
@@ -87,7 +91,8 @@ def _only_in_first_days(touches: QuerySet[Touch], period: Period) -> int:
 
 
 def _merged() -> dict[UUID, UUID]:
-    rows = Person.objects.filter(merged_into__isnull=False).values_list("pk", "merged_into")
+    merged = Person.objects.filter(merged_into__isnull=False).order_by()
+    rows = merged.values_list("pk", "merged_into")
     return {pk: kept for pk, kept in rows if kept}
 
 

@@ -6,13 +6,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('papers', '0001_initial'),
+        ("papers", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='frozenfigure',
-            name='definition',
+            model_name="frozenfigure",
+            name="definition",
             field=models.JSONField(default=dict),
         ),
     ]

@@ -62,6 +62,17 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["name"], name="person_name"),
             models.Index(fields=["area", "pinyin"], name="person_area_pinyin"),
+            # Counting elders asks nothing else of a row.
+            models.Index(
+                fields=["area", "merged_into", "registered_on", "birth_date", "left_on"],
+                name="person_counting",
+            ),
+            # Merged rows are few and asked for by every count of different people.
+            models.Index(
+                fields=["merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="person_merged",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -41,6 +41,19 @@ def inside(area: Area) -> QuerySet[Area]:
     return found
 
 
+def children(area: Area) -> QuerySet[Area]:
+    """The areas right below, in tree order."""
+    return inside(area).filter(depth=area.depth + 1).order_by("path")
+
+
+def ancestors(area: Area) -> QuerySet[Area]:
+    """The areas above, the widest first."""
+    step = Area.steplen
+    return Area.objects.filter(
+        path__in=[area.path[:end] for end in range(step, len(area.path), step)]
+    ).order_by("path")
+
+
 def as_list() -> list[dict[str, str | None]]:
     """Every area as {code, name, level, parent}; parent is a code, None at the top. Tree order."""
     rows = Area.objects.order_by("path").values_list("path", "code", "name", "level")
