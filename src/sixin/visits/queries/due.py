@@ -48,17 +48,18 @@ def due(area: Area, on: date, *, within: int = WEEK) -> list[Due]:
     Urgent follow-ups come first, then by care level, then by days past the due date. An elder
     whom no rule names is due only on a day that was agreed with her.
     """
-    standings = facts.standings(area, on)
-    urgent = facts.sought(area, on)
-    tags = facts.tags(area, on)
     until = on + timedelta(days=within)
-    found = []
+    tags, none = facts.tags(area, on), frozenset[str]()
+    urgent = {text for pk in facts.sought(area, on) for text in facts.texts(pk)}
+    anew = {text: o for pk, o in facts.anew(area, on).items() for text in facts.texts(pk)}
     policies = policy.of_each({a.pk: a.rule_code for a in areas.inside(area)}, on)
-    for person in facts.people(area, on):
-        held = tags.get(person.pk, frozenset())
-        known = (person, held, policies[person.area_id].cadence(held, person.age))
-        entry = entry_of(*known, standings.get(person.pk), person.pk in urgent, on)
-        if entry and (entry.urgent or entry.due_on <= until):
+    found = []
+    for person, stored in facts.people(area, on):
+        held, key = tags.get(str(person.pk), none), str(person.pk)
+        cadence = policies[person.area_id].cadence(held, person.age)
+        stands = anew.get(key, stored)
+        entry = entry_of(person, held, cadence, stands, key in urgent, on, until)
+        if entry:
             found.append(entry)
     return sorted(found, key=pressing)
 
@@ -88,15 +89,16 @@ def entry_of(
     standing: Standing | Outcome | None,
     urgent: bool,
     on: date,
+    until: date = date.max,
 ) -> Due | None:
     """Her entry on the due list, however far off it is; None if neither rule nor promise asks."""
     stands = standing or Outcome()
     due_on = _due_on(person, cadence, stands)
-    if due_on is None and not urgent:
+    if not urgent and (due_on is None or due_on > until):
         return None
     due_on = due_on or on
     return Due(
-        person_id=person.pk,
+        person_id=person.pk if isinstance(person.pk, UUID) else UUID(person.pk),
         area_id=person.area_id,
         tags=tags,
         age=person.age,

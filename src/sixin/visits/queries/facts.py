@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast, Coalesce
 
 from sixin.base import clock
 from sixin.registers import rules
@@ -15,35 +15,54 @@ from sixin.registers.queries import people as registers
 from sixin.visits.models import FollowUp, Standing
 from sixin.visits.standing import Outcome, knocks_by_person, work_out
 
+NOBODY_CAME = Outcome()
+_NO_TAGS: frozenset[str] = frozenset()
+_STANDING = tuple(
+    f"standing__{name}"
+    for name in ("last_met_on", "last_knock_on", "failed_knocks", "absence", "next_on")
+)
+
 
 class Known(NamedTuple):
-    """A person, as the rules see one. age: whole years, None when the birth date is unknown."""
+    """A person, as the rules see one. age: whole years, None when the birth date is unknown.
 
-    pk: UUID
+    pk: as text where many are read, since making an id of each costs more than the query.
+    """
+
+    pk: UUID | str
     area_id: int
     age: int | None
     registered_on: date
 
 
-def people(area: Area, on: date) -> Iterator[Known]:
-    """People of an area and below who were on the register that day."""
+def texts(pk: UUID) -> tuple[str, str]:
+    """Both ways in which databases write an id as text."""
+    return pk.hex, str(pk)
+
+
+def people(area: Area, on: date) -> Iterator[tuple[Known, Outcome]]:
+    """People of an area and below who were on the register that day, and their stored standing."""
     there = Q(left_on__isnull=True) | Q(left_on__gt=on)
     rows = registers.ever_in(area).filter(there, registered_on__lte=on).order_by()
     today = (on.month, on.day)
-    for pk, area_id, born, since in rows.values_list(
-        "pk", "area_id", "birth_date", "registered_on"
+    for key, area_id, born, since, *stands in rows.values_list(
+        _text("pk"), "area_id", "birth_date", "registered_on", *_STANDING
     ):
         age = on.year - born.year - (today < (born.month, born.day)) if born else None
-        yield Known(pk, area_id, age, since)
+        met, knocked, failed, absence, agreed = stands
+        stored = Outcome(met, None, knocked, failed or 0, absence or "", agreed)
+        yield Known(key, area_id, age, since), stored if knocked else NOBODY_CAME
 
 
-def tags(area: Area, on: date) -> dict[UUID, frozenset[str]]:
-    """{person: tags that held that day} of an area and below; those without any are absent."""
-    found: dict[UUID, set[str]] = {}
+def tags(area: Area, on: date) -> dict[str, frozenset[str]]:
+    """{id as text: tags that held that day} of an area and below; those without any are absent."""
+    found: dict[str, frozenset[str]] = {}
+    shared: dict[frozenset[str], frozenset[str]] = {}
     rows = _held(PersonTag.objects.filter(rules.below(area.path, "person__area__path")), on)
-    for pk, tag in rows.values_list("person_id", "tag"):
-        found.setdefault(pk, set()).add(tag)
-    return {pk: frozenset(held) for pk, held in found.items()}
+    for key, tag in rows.values_list(_text("person_id"), "tag"):
+        held = found.get(key, _NO_TAGS) | {tag}
+        found[key] = shared.setdefault(held, held)
+    return found
 
 
 def tags_of(person: Person, on: date) -> frozenset[str]:
@@ -59,25 +78,18 @@ def sought(area: Area, on: date) -> set[UUID]:
     return set(rows.values_list(Coalesce("person__merged_into", "person"), flat=True))
 
 
-def standings(area: Area, on: date) -> dict[UUID, Outcome]:
-    """{person: where she stood at the end of that day} of an area and below.
+def anew(area: Area, on: date) -> dict[UUID, Outcome]:
+    """{person: where she stood at the end of that day} of those whose stored standing won't do.
 
-    What is stored serves as it is, but for those of whom several rows were merged and those who
-    were knocked at after that day: theirs is worked out from their visits.
+    They are those of whom several rows were merged, and those who were knocked at after that day.
     """
-    found: dict[UUID, Outcome] = {}
     rows_of = _merged(area)
-    anew = {row for rows in rows_of.values() for row in rows}
-    stored = Standing.objects.filter(rules.below(area.path, "person__area__path"))
-    for pk, *fields in stored.values_list("person_id", *Outcome.__slots__):
-        outcome = Outcome(*fields)
-        if pk in anew:
-            continue
-        if outcome.last_knock_on and outcome.last_knock_on > on:
-            rows_of[pk] = [pk]
-        else:
-            found[pk] = outcome
-    return found | _worked_out(rows_of, on)
+    later = Standing.objects.filter(
+        rules.below(area.path, "person__area__path"), last_knock_on__gt=on
+    )
+    for pk in later.values_list("person_id", flat=True):
+        rows_of.setdefault(pk, [pk])
+    return _worked_out(rows_of, on)
 
 
 def _worked_out(rows_of: dict[UUID, list[UUID]], on: date) -> dict[UUID, Outcome]:
@@ -109,3 +121,7 @@ def _hers(area: Area) -> Q:
 def _held(rows: QuerySet[PersonTag, Any], on: date) -> QuerySet[PersonTag, Any]:
     still = Q(until__isnull=True) | Q(until__gt=on)
     return rows.filter(still, since__lte=on).order_by()
+
+
+def _text(field: str) -> Cast:
+    return Cast(field, CharField())

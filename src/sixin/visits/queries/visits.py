@@ -72,18 +72,12 @@ def rounds_visible_to(member: Member, on: date) -> QuerySet[Round]:
     return Round.objects.filter(Q(area__in=mine) | Q(visits__person__area__in=mine)).distinct()
 
 
-def planned_in(area: Area, on: date) -> dict[UUID, Visit]:
-    """{person: the next visit planned from that day on} of an area and below, with its members."""
-    rows = (
-        Visit.objects.filter(
-            rules.below(area.path, "person__area__path"),
-            state=State.PLANNED,
-            planned_on__gte=on,
-        )
-        .order_by("-planned_on", "-pk")
-        .prefetch_related("members")
-    )
-    return {visit.person_id: visit for visit in rows}
+def planned_in(area: Area, on: date) -> dict[UUID, UUID]:
+    """{person: id of the next visit planned from that day on} of an area and below."""
+    rows = Visit.objects.filter(
+        rules.below(area.path, "person__area__path"), state=State.PLANNED, planned_on__gte=on
+    ).order_by("-planned_on", "-pk")
+    return dict(rows.values_list("person_id", "pk"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from sixin.registers.models import Area, Person
-from sixin.registers.queries import areas, people
 
 _COLUMNS = (
     "pk",
@@ -76,12 +75,10 @@ class Door(NamedTuple):
         return self.lift is False and self.floor >= 3
 
 
-def doors(area: Area, wanted: Iterable[UUID] | None = None) -> dict[UUID, Door]:
-    """{person: door} of an area and below, or of `wanted` people there; one query for areas."""
-    rows = people.ever_in(area).order_by()
-    if wanted is not None:
-        rows = Person.objects.filter(pk__in=list(wanted)).order_by()
-    places = {a.pk: (a.path, a.name) for a in areas.inside(area)}
+def doors(wanted: Iterable[UUID], within: Iterable[Area]) -> dict[UUID, Door]:
+    """{person: door} of these people, who live in these areas."""
+    rows = Person.objects.filter(pk__in=list(wanted)).order_by()
+    places = {area.pk: (area.path, area.name) for area in within}
     return {
         pk: Door(
             *places.get(area_id, ("", "")),

@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.utils.translation import gettext as _
 
 from sixin.registers.models import Area, Person
-from sixin.registers.queries import people
+from sixin.registers.queries import areas, people
 from sixin.registers.queries.search import search
 from sixin.site.desk.visits import doors
 from sixin.site.desk.visits.doors import Door
@@ -70,7 +70,7 @@ class Listing:
     counts: dict[str, int]
     unplanned: int
     doors: dict[UUID, Door]
-    planned: dict[UUID, Visit]
+    planned: dict[UUID, UUID]
     flat: bool
 
     def page(self, number: str | None) -> "Page[Due]":
@@ -78,10 +78,13 @@ class Listing:
         return Paginator(self.entries, PAGE).get_page(number)
 
     def groups(self, entries: list[Due]) -> Iterator[Group]:
-        """These entries as rows under headings, in their order; one query for the people."""
-        known = Person.objects.only("name", "sex", "birth_date").in_bulk(
-            [entry.person_id for entry in entries]
+        """These entries as rows under headings, in their order; a query for each kind of row."""
+        ids = [entry.person_id for entry in entries]
+        known = Person.objects.only("name", "sex", "birth_date").in_bulk(ids)
+        waiting = Visit.objects.prefetch_related("members").in_bulk(
+            [self.planned[pk] for pk in ids if pk in self.planned]
         )
+        visit_of = {visit.person_id: visit for visit in waiting.values()}
         for (urgent, _rank, heading), some in groupby(entries, self._heading):
             yield Group(
                 heading,
@@ -91,7 +94,7 @@ class Listing:
                         e,
                         self.doors[e.person_id],
                         known[e.person_id],
-                        self.planned.get(e.person_id),
+                        visit_of.get(e.person_id),
                     )
                     for e in some
                 ],
@@ -118,7 +121,8 @@ def listing(places: list[Area], on: date, filters: Filters) -> Listing:
     if filters.q:
         meant = {pk for area in places for pk in _meant(area, filters.q)}
         left = [entry for entry in left if entry.person_id in meant]
-    found = {pk: door for area in places for pk, door in doors.doors(area).items()}
+    inside = [one for area in places for one in areas.inside(area)]
+    found = doors.doors([entry.person_id for entry in left], inside)
     if filters.sort == "urgency":
         left.sort(key=lambda entry: (list(WHEN).index(stage(entry)), due.pressing(entry)))
     else:
@@ -130,7 +134,7 @@ def _meant(area: Area, text: str) -> list[UUID]:
     return list(search(people.living_in(area), text).values_list("pk", flat=True))
 
 
-def _wanted(entry: Due, filters: Filters, planned: dict[UUID, Visit]) -> bool:
+def _wanted(entry: Due, filters: Filters, planned: dict[UUID, UUID]) -> bool:
     return (
         (not filters.when or stage(entry) == filters.when)
         and (not filters.level or entry.cadence.level == filters.level)

@@ -48,7 +48,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if not chosen:
         messages.warning(request, _("还没选人。请在名单上勾选要走访的老人。"))
         return redirect(f"/due/?{request.GET.urlencode()}")
-    known = walks(chosen, doors.doors(area, [person.pk for person in chosen]))
+    known = walks(chosen, doors.doors([one.pk for one in chosen], areas.inside(area)))
     saving = request.POST.get("step") == "save"
     around = list(members.around(area, on))
     form = RoundForm(request.POST if saving else None, known, around, on)
