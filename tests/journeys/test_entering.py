@@ -34,7 +34,7 @@ def test_the_way_in_can_be_used_by_everyone(page: Page, axe, shoot):
 
 def test_the_way_in_speaks_both_languages(page: Page, in_language):
     page.goto("/")
-    expect(page.locator("html")).to_have_attribute("lang", "zh-hans")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
     in_language(page, "en")
     page.goto("/")
     expect(page.locator("html")).to_have_attribute("lang", "en")
