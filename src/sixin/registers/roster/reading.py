@@ -16,7 +16,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from sixin.registers.roster import kinds, text_tables, unpacking
+from sixin.registers.roster import kinds, old_excel, text_tables, unpacking
 from sixin.registers.roster.problems import Problem, UnreadableFile
 from sixin.registers.roster.sheets import Cell, Sheet
 
@@ -57,8 +57,10 @@ def read(file: Path | bytes, name: str = "") -> File:
     kind = kinds.kind_of(content)
     if kind.startswith("file_"):
         raise UnreadableFile(kind)
-    if kind in (kinds.XLSX, kinds.XLS):
-        sheets = _workbook(content, kind)
+    if kind == kinds.XLSX:
+        sheets = _workbook(content)
+    elif kind == kinds.XLS:
+        sheets = _old_workbook(content)
     else:
         sheets = _texts(text_tables.decoded(content), kind)
     return File(name, kind, sheets, _about_kind(name, kind))
@@ -82,8 +84,34 @@ def _about_kind(name: str, kind: str) -> list[Problem]:
     return []
 
 
-def _workbook(content: bytes, kind: str) -> list[Sheet]:
-    inside = unpacking.look_into(content) if kind == kinds.XLSX else unpacking.Contents()
+def _old_workbook(content: bytes) -> list[Sheet]:
+    found = []
+    for answer in old_excel.answer_of(content):
+        if "error" in answer:
+            raise UnreadableFile(answer["error"])
+        _check_size(answer["name"], answer["end"])
+        lines: list[bytes] = answer["rows"]
+        merges = [
+            ((top, left), (bottom, right)) for (top, left), (bottom, right) in answer["merges"]
+        ]
+        found.append(
+            Sheet(answer["name"], _Lines(lines), merges, answer["hidden"], size=len(lines))
+        )
+    return found
+
+
+@dataclass(slots=True)
+class _Lines:
+    """Rows of an old workbook, as often as asked."""
+
+    lines: list[bytes]
+
+    def __call__(self) -> Iterator[list[Cell]]:
+        return map(old_excel.cells_of, self.lines)
+
+
+def _workbook(content: bytes) -> list[Sheet]:
+    inside = unpacking.look_into(content)
     with _kindly():
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         pages = [page for page in book.sheets_metadata if page.typ == SheetTypeEnum.WorkSheet]
