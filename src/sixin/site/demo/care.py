@@ -1,7 +1,7 @@
 """Whom the rules ask to see how often, and the homes at which one knock meets two."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sixin.site.demo.elders import Elder
 
@@ -10,12 +10,13 @@ _KEY = _AT_RISK_WHEN_OLD | {"disabled_care", "special_family", "severe_illness"}
 PACES = ("alone80", "high", "key", "general")
 # Days between two meetings as the rules ask by the end of the story.
 ASKED = {"alone80": 7, "high": 14, "key": 30}
-# And as the team came to keep them: loosely at first. Half years from the beginning.
-_KEPT = {
-    "alone80": (75, 45, 14, 7),
-    "high": (75, 50, 22, 14),
-    "key": (90, 60, 40, 30),
-}
+# And as the team kept them: strictly of late, loosely before, hardly at all in the beginning.
+# Days before the end of the story until which that was so, and days between two meetings.
+_KEPT = [
+    (62, ASKED),
+    (330, {"alone80": 28, "high": 42, "key": 75}),
+    (800, {"alone80": 100, "high": 120, "key": 150}),
+]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +58,7 @@ def homes(elders: list[Elder], today: date) -> list[Home]:
     return found
 
 
-def kept_gap(pace: str, day: date, first_day: date) -> int:
-    """Days that the team let pass between two meetings at that time of the story."""
-    half = min(3, max(0, (day - first_day) // timedelta(days=182)))
-    return _KEPT[pace][half]
+def kept_gap(pace: str, day: date, today: date) -> int:
+    """Days that the team let pass before a meeting on that day of the story."""
+    ago = (today - day).days
+    return next(gaps[pace] for until, gaps in _KEPT if ago <= until)

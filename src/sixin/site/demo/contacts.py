@@ -42,7 +42,9 @@ class Calls:
         day = last
         while day >= self._first + timedelta(8):
             yield day
-            gap = care.kept_gap(home.pace, day, self._first) * self._rng.uniform(0.72, 1.08)
+            gap: float = care.kept_gap(home.pace, day, self._today)
+            # Where little was asked, little was regular.
+            gap *= self._rng.uniform(0.72, 1.08) if gap in care.ASKED.values() else self._rng.uniform(0.35, 1.3)
             day = min(workdays.at_or_before(day - timedelta(round(gap))), day - timedelta(1))
 
     def _call(self, home: Home, day: date) -> Knock:

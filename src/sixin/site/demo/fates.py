@@ -10,6 +10,8 @@ from sixin.site.demo.elders import Elder
 DIED, MOVED, WIDOWED = 17, 9, 2
 LEAVING = DIED + MOVED
 LATE, BY_HAND = 26, 5
+# So many stand on the register twice, as duplicates to be looked at.
+TWICE = 7
 # The first elders of the list are known by name in the guide: they stay.
 _STAYING = 2
 

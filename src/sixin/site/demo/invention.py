@@ -10,6 +10,7 @@ from sixin.site.demo.community import Grid, House
 from sixin.site.demo.elders import Elder
 
 SEED = 1949
+# Elders on the register at the end, those who stand on it twice counted twice.
 ON_REGISTER = 1000
 
 
@@ -40,7 +41,9 @@ def invent(today: date, seed: int = SEED) -> Invention:
     made = Invention(seed, today, grids, [], [], list(cast.members()))
     made.houses.extend(community.houses(made.chance("houses")))
     made.elders.extend(
-        elders.invent(made.chance("elders"), today, made.houses, ON_REGISTER + fates.LEAVING)
+        elders.invent(
+            made.chance("elders"), today, made.houses, ON_REGISTER + fates.LEAVING - fates.TWICE
+        )
     )
     facts.tell(made.chance("facts"), made.elders, today)
     fates.decide(made.chance("fates"), made.elders, today)

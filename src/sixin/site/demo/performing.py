@@ -89,7 +89,8 @@ class Performance:
             )  # fmt: skip
         for one in knock.certified:
             self._certify(one, visit=made)
-        self._look_for(knock, person)
+        if knock.steps:
+            self._look_for(knock, person)
         if knock.taken_back:
             when, why = knock.taken_back
             visits.take_back(visit=made, because=why, by=by, now=when)

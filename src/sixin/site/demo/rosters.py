@@ -27,7 +27,7 @@ _HOMOPHONES = {
     "云": "芸",
 }
 # How many of each kind of slip.
-BLANK, OLD_STYLE, MISTYPED, LOST, NO_NAME, TWICE = 24, 6, 5, 2, 1, 7
+BLANK, OLD_STYLE, MISTYPED, LOST, NO_NAME = 24, 6, 5, 2, 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,9 @@ def second(made: Invention) -> Roster:
     listed = [e for e in listed if e not in gone or e.key in forgotten]
     listed.sort(key=lambda e: (e.grid, e.name, e.key))
     rows = [_second_row(rng, e, made.grids[e.grid].name) for e in listed]
-    twins = rng.sample([e for e in listed if _homophone(e) and e.phone and not e.leaves], TWICE)
+    twins = rng.sample(
+        [e for e in listed if _homophone(e) and e.phone and not e.leaves], fates.TWICE
+    )
     for elder in twins:
         rows.insert(rng.randrange(len(rows)), _second_row(rng, elder, "", twin=True))
     for slip in _nobody(rng):

@@ -60,22 +60,32 @@ def past(today: date) -> list[tuple[str, Window]]:
     return [(name, w) for name, w in found if w.last < begun and w.first >= first]
 
 
-def plan_past(rng: Random, name: str, window: Window, met: dict[Home, list[Knock]]) -> Round:
-    """A round out of meetings that there were in those days: they become visits of the round."""
+def plan_past(
+    rng: Random, name: str, window: Window, today: date, met: dict[Home, list[Knock]]
+) -> Round:
+    """A round of those days: meetings that there were become its visits, and others are added."""
     made = _round(f"{window.first.year}年{name}", window)
-    there = [
-        (home, knock)
-        for home, knocks in met.items()
-        for knock in knocks
-        if window.holds(knock.day) and knock.elders
-    ]
-    seen: set[Home] = set()
-    for home, knock in rng.sample(there, len(there)):
-        if home not in seen and len(made.stops) < PAST_STOPS:
-            seen.add(home)
+    days = list(workdays.between(window.first, window.last))
+    for home in rng.sample(list(met), len(met)):
+        if len(made.stops) == PAST_STOPS:
+            break
+        knock = next((k for k in met[home] if window.holds(k.day)), None)
+        knock = knock or _added(rng, home, rng.choice(days), today, met[home])
+        if knock:
             knock.mode, knock.round = "home", made
-            made.stops.append((knock.elders[0], knock.day, cast.worker_of(home.elders[0].grid)))
+            made.stops.append((knock.elders[0], knock.day, cast.worker_of(knock.elders[0].grid)))
     return made
+
+
+def _added(rng: Random, home: Home, day: date, today: date, knocks: list[Knock]) -> Knock | None:
+    """One more meeting of a home that still has later ones; None where nobody was there."""
+    elders = home.there_on(day)
+    if not elders or not knocks or knocks[-1].day <= day:
+        return None
+    at = workdays.an_hour(rng, day, today)
+    knocks.append(Knock(at=at, written_at=at, by="", elders=elders))
+    knocks.sort(key=lambda knock: knock.at)
+    return next(knock for knock in knocks if knock.at == at)
 
 
 def plan_current(

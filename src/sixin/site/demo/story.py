@@ -77,7 +77,7 @@ def _visits(made: Invention) -> _Visits:
     chance = made.chance("rounds")
     keep_out = {elder for home in urgent for elder in home.elders}
     for name, window in rounds.past(made.today):
-        found.rounds.append(rounds.plan_past(chance, name, window, met))
+        found.rounds.append(rounds.plan_past(chance, name, window, made.today, met))
     current, missed = rounds.plan_current(chance, made.today, met, keep_out)
     found.rounds.append(current)
     general = [home for home in homes if home.pace == "general"]
