@@ -40,13 +40,13 @@ def product(suffix: str) -> list[str]:
 
 def unmarked(name: str) -> list[str]:
     """The Chinese strings of a Python file that are neither docstrings nor marked for gettext."""
-    module = ast.parse(tree.text(tree.Path(name)))
-    fine = set()
+    code = tree.text(tree.Path(name))
+    module, words, fine = ast.parse(code), catalogues.keywords(code), set()
     for node in ast.walk(module):
         if isinstance(node, ast.Call):
             function = node.func
             word = getattr(function, "id", getattr(function, "attr", ""))
-            if word in catalogues.KEYWORDS:
+            if word in words:
                 fine |= {id(part) for argument in node.args for part in ast.walk(argument)}
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             fine.add(id(node.value))

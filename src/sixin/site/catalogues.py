@@ -4,6 +4,7 @@ Source strings are Chinese. `src/sixin/<package>/locale/en/LC_MESSAGES/django.po
 in the order of the files that use them, without line numbers so that moving code changes nothing.
 """
 
+import ast
 import io
 import re
 import string
@@ -16,7 +17,8 @@ from django.utils.translation.template import templatize
 
 HOME = Path(__file__).resolve().parents[1]
 LEFT_OUT = {"tests", "migrations", "locale"}
-KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
+Keywords = dict[str, tuple[int | tuple[int, str], ...] | None]
+KEYWORDS: Keywords = {
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
@@ -86,11 +88,26 @@ def found(package: Path) -> Catalog:
 def strings(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str], str | None]]:
     """The marked strings of one file: line, text or texts, notes, context."""
     text = path.read_text(encoding="utf-8")
-    if path.suffix == ".html":
+    words = KEYWORDS
+    if path.suffix == ".py":
+        words = keywords(text)
+    else:
         # Python's tokenizer reads what templatize makes of a template, but minds its indentation.
         code = templatize(NOTE.sub("", text), origin=str(path))
         text = "\n".join(line.lstrip() for line in code.split("\n"))
-    yield from extract.extract("python", io.BytesIO(text.encode()), keywords=KEYWORDS)
+    yield from extract.extract("python", io.BytesIO(text.encode()), keywords=words)
+
+
+def keywords(code: str) -> Keywords:
+    """The functions that mark strings in a Python file, under the names it imports them by."""
+    own = {
+        name.asname or name.name: KEYWORDS[name.name]
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for name in node.names
+        if name.name in KEYWORDS
+    }
+    return KEYWORDS | own
 
 
 def kept(package: Path) -> Catalog:
