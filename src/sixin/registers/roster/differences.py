@@ -46,12 +46,10 @@ def everything(entry: Entry, door: Door | None, area_id: int) -> Changes:
     return found
 
 
-def between(
-    held: Held, ids: tuple[str, ...], entry: Entry, door: Door | None, area_id: int
-) -> Changes:
-    """What a row says otherwise than the register. ids: ID numbers known of the person."""
+def between(held: Held, entry: Entry, door: Door | None, area_id: int) -> Changes:
+    """What a row says otherwise than the register."""
     found = Changes()
-    _plain_fields(held, ids, entry, found.fields)
+    _plain_fields(held, entry, found.fields)
     _birth(held, entry, found.fields)
     if door and door.pk != held.household_id:
         found.fields["household_id"] = door.pk
@@ -69,14 +67,14 @@ def between(
     return found
 
 
-def _plain_fields(held: Held, ids: tuple[str, ...], entry: Entry, fields: dict[str, Any]) -> None:
+def _plain_fields(held: Held, entry: Entry, fields: dict[str, Any]) -> None:
     said = {
         "sex": (held.sex, entry.sex),
         "phone": (held.phone, entry.phone),
         "relation_to_owner": (held.relation, entry.relation),
     }
     fields |= {name: new for name, (old, new) in said.items() if new and new != old}
-    if entry.id_number and entry.id_number not in ids and not held.id_number:
+    if entry.id_number and entry.id_number not in held.ids and not held.id_number:
         fields["id_number"] = entry.id_number
     if entry.name != held.name:
         pinyin, initials = names.pinyin_of(entry.name)

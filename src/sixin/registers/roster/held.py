@@ -16,6 +16,7 @@ from sixin.registers.roster.doors import Doors
 from sixin.registers.roster.subjects import Subject
 
 _CHUNK: Final = 5000
+_ID_NUMBER: Final = 6
 
 
 @dataclass(slots=True)
@@ -32,7 +33,10 @@ class HeldContact:
 
 @dataclass(slots=True)
 class Held:
-    """All that a roster may change of a person. tags: {code: (id, whether from a roster)}."""
+    """All that a roster may change of a person.
+
+    tags: {code: (id, whether from a roster)}. ids: ID numbers, of rows merged into this one too.
+    """
 
     area_id: int
     household_id: UUID | None
@@ -44,6 +48,7 @@ class Held:
     phone: str
     relation: str
     note: str
+    ids: set[str] = field(default_factory=set)
     tags: dict[str, tuple[int, bool]] = field(default_factory=dict)
     contacts: list[HeldContact] = field(default_factory=list)
 
@@ -77,8 +82,11 @@ def details_of(people: list[Subject]) -> dict[UUID, Held]:
     names = ("pk", "area_id", "household_id", "name", "sex", "birth_date", "birth_precision",
              "id_number", "phone", "relation_to_owner", "note")  # fmt: skip
     kept_by = {row: one.person_id for one in people for row in (one.person_id, *one.merged)}
-    rows = Person.objects.filter(pk__in=[one.person_id for one in people]).order_by()
-    found = {pk: Held(*rest) for pk, *rest in rows.values_list(*names)}
+    rows = {pk: rest for pk, *rest in Person.objects.filter(pk__in=kept_by).values_list(*names)}
+    found = {one.person_id: Held(*rows[one.person_id]) for one in people}
+    for pk, rest in rows.items():
+        if rest[_ID_NUMBER]:
+            found[kept_by[pk]].ids.add(rest[_ID_NUMBER])
     tags = PersonTag.objects.filter(person__in=kept_by, until__isnull=True).order_by()
     for pk, person, tag, source in tags.values_list("pk", "person_id", "tag", "source"):
         found[kept_by[person]].tags[tag] = (pk, source == TagSource.ROSTER)

@@ -9,7 +9,7 @@ from typing import Any, Final
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from sixin.registers.roster import cells, headers, reading, rows, vocabulary
+from sixin.registers.roster import cells, headers, parsing, reading, rows, vocabulary
 from sixin.registers.roster.layouts import Column, Layout
 from sixin.registers.roster.parsing import MappingOfSheets
 from sixin.registers.roster.problems import ROW, Problem
@@ -38,7 +38,7 @@ def workbook(
     for sheet in reading.read(file, name).sheets:
         if by_sheet[sheet.name]:
             page = _Page(book, sheet.name, by_sheet[sheet.name])
-            page.fill(sheet, headers.layout_of(sheet, (mapping or {}).get(sheet.name)))
+            page.fill(sheet, headers.layout_of(sheet, parsing.said_of(sheet, mapping)))
     if not book.worksheets():
         book.add_worksheet().write_string(0, 0, _("没有被退回的行。"))
     book.close()

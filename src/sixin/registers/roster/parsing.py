@@ -11,7 +11,7 @@ from sixin.registers.roster.layouts import IGNORED, REPEATED, UNKNOWN, Column, L
 from sixin.registers.roster.problems import BadCell, Problem
 from sixin.registers.roster.sheets import Sheet
 
-MappingOfSheets = Mapping[str, Mapping[int, str]]
+MappingOfSheets = Mapping[str, Mapping[int, str] | Mapping[str, str]]
 _SAMPLES = 3
 _AS_NOTICE = {UNKNOWN: "column_unknown", REPEATED: "column_repeated", IGNORED: "column_ignored"}
 
@@ -49,7 +49,7 @@ def parse(
     """
     found = Parsed()
     for sheet in sheets:
-        layout = headers.layout_of(sheet, (mapping or {}).get(sheet.name))
+        layout = headers.layout_of(sheet, said_of(sheet, mapping))
         found.layouts[sheet.name] = layout
         _about_sheet(sheet, layout, found.problems)
         if layout:
@@ -59,6 +59,11 @@ def parse(
                 found.entries.append(entry)
                 each()
     return found
+
+
+def said_of(sheet: Sheet, mapping: MappingOfSheets | None) -> dict[int, str]:
+    """What a person said of a sheet's columns; indexes may be text, as JSON keeps them."""
+    return {int(index): name for index, name in (mapping or {}).get(sheet.name, {}).items()}
 
 
 def _samples(sheet: Sheet, layout: Layout) -> list[list[str]]:

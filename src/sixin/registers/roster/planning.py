@@ -119,7 +119,7 @@ class Plan:
             changes = differences.everything(entry, door, area_id)
             step = Step(subject.person_id, CREATED, changes)
         else:
-            changes = differences.between(now, subject.ids, entry, door, area_id)
+            changes = differences.between(now, entry, door, area_id)
             step = Step(subject.person_id, UPDATED if changes else UNCHANGED, changes)
             step.next_priority = differences.next_priority(now)
             if now.name != entry.name:
