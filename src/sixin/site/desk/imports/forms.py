@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sixin.registers.models import Area
@@ -44,9 +44,9 @@ class UploadForm(forms.Form):
         if len(communities) == 1:
             field.initial = communities[0]
             field.widget = field.hidden_widget()
-        self.fields["file"].help_text = now_("Excel（.xlsx、.xls）或 .csv，最大 %(most)s MB。") % {
-            "most": reading.MOST_MEGABYTES
-        }
+        self.fields["file"].help_text = gettext(
+            "Excel（.xlsx、.xls）或 .csv，最大 %(most)s MB。"
+        ) % {"most": reading.MOST_MEGABYTES}
 
     def clean_file(self) -> "UploadedFile[Any]":
         """The file, if it may be a roster by its size, its ending and its content."""

@@ -2,20 +2,16 @@
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
-import pytest
 from django.conf import settings
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from openpyxl import load_workbook
 
-from sixin.base import clock
-from sixin.registers.models import Area, Member, Person, RosterImport
+from sixin.registers.models import Area, Person, RosterImport
 from sixin.registers.models.rosters import ImportState
-from sixin.site.desk.imports import progress
 from sixin.site.desk.imports.tests import rosters
 from sixin.site.desk.imports.tests.conftest import Bring
 from sixin.site.desk.imports.tests.rosters import LI, UNSURE, WRONG, ZHANG
@@ -163,93 +159,6 @@ def test_no_choice_is_asked_for_again(desk: Client, bring: Bring) -> None:
     assert RosterImport.objects.get().state == ImportState.READY
 
 
-@pytest.mark.parametrize(
-    ("content", "name", "sentence"),
-    [
-        (b"%PDF-1.7 ...", "名册.xlsx", "这是 PDF，不是表格"),
-        (b"PK\x03\x04 broken", "名册.xlsx", "文件损坏，打不开"),
-        (b"   \n", "名册.csv", "这个文件是空的"),
-        (b"hello", "名册.docx", "这不是认得的表格文件"),
-    ],
-)
-def test_a_foreign_file_is_refused_kindly(
-    desk: Client, community: Area, content: bytes, name: str, sentence: str
-) -> None:
-    posted = {"community": community.pk, "file": rosters.upload(content, name)}
-    answer = desk.post("/imports/", posted)
-    assert (answer.status_code, RosterImport.objects.count()) == (422, 0)
-    assert sentence in answer.text
-    assert not Path(settings.MEDIA_ROOT).exists()
-
-
-def test_a_missing_file_is_asked_for(desk: Client, community: Area) -> None:
-    assert "还没有选文件" in desk.post("/imports/", {"community": community.pk}).text
-
-
-def test_what_only_reading_finds_out_becomes_a_sentence(bring: Bring, desk: Client) -> None:
-    row = bring(content=rosters.broken())
-    assert (row.state, names()) == (ImportState.FAILED, [])
-    page = desk.get(f"/imports/{row.pk}/").text
-    assert row.sentence in page
-    assert "册子上什么都没有改动" in page
-
-
-def test_a_worker_that_ended_is_noticed_and_replaced(
-    desk: Client, bring: Bring, work: Callable[[], int]
-) -> None:
-    row = bring(ZHANG)
-    desk.post(f"/imports/{row.pk}/confirm/", {"mode": "valid"})
-    DBTaskResult.objects.all().delete()
-    long_ago = clock.now() - timedelta(minutes=2)
-    progress._tell(row.pk, "write", 10, 100, long_ago)
-    page = desk.get(f"/imports/{row.pk}/").text
-    assert "做到一半停了" in page
-    assert "不会有人被导入两遍" in page
-    desk.post(f"/imports/{row.pk}/again/")
-    work()
-    assert (RosterImport.objects.get().state, names()) == (ImportState.APPLIED, ["张桂兰"])
-
-
-def test_a_queue_that_nobody_serves_is_noticed(desk: Client, community: Area) -> None:
-    file = rosters.upload(rosters.workbook(ZHANG))
-    desk.post("/imports/", {"community": community.pk, "file": file})
-    row = RosterImport.objects.get()
-    progress.queue(row.pk, clock.now() - timedelta(minutes=2))
-    assert "后台好像没有在运行" in desk.get(f"/imports/{row.pk}/").text
-
-
-def test_the_bar_tells_how_far_it_is_and_then_calls_for_the_page(
-    desk: Client, bring: Bring
-) -> None:
-    row = bring(ZHANG)
-    assert desk.get(f"/imports/{row.pk}/working/").headers["HX-Refresh"] == "true"
-    RosterImport.objects.update(state=ImportState.APPLYING)
-    progress._tell(row.pk, "write", 1200, 3000, clock.now())
-    bar = desk.get(f"/imports/{row.pk}/working/").text
-    assert 'max="3000" value="1200"' in bar
-    assert "正在写进册子" in bar
-    assert "<html" not in bar
-
-
-def test_two_workers_at_one_job_leave_one_result(
-    desk: Client, bring: Bring, work: Callable[[], int]
-) -> None:
-    row = bring(ZHANG, LI)
-    desk.post(f"/imports/{row.pk}/confirm/", {"mode": "valid"})
-    desk.post(f"/imports/{row.pk}/again/")
-    assert work() == 2
-    assert RosterImport.objects.get().report["created"] == 2
-    assert names() == ["张桂兰", "李国庆"]
-
-
-def test_giving_up_deletes_the_file(desk: Client, bring: Bring) -> None:
-    row = bring(ZHANG, WRONG)
-    page = desk.post(f"/imports/{row.pk}/give-up/", follow=True).text
-    assert "文件已经删掉" in page
-    assert [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()] == []
-    assert "再读一次" not in desk.get(f"/imports/{row.pk}/").text
-
-
 def test_the_example_is_a_roster_without_a_fault(desk: Client, bring: Bring) -> None:
     content = desk.get("/imports/example.xlsx").content
     row = bring(content=content)
@@ -273,31 +182,6 @@ def test_the_marked_workbook_holds_the_rows_to_mend(desk: Client, bring: Bring) 
     content = desk.get(f"/imports/{row.pk}/marked.xlsx").content
     sheet = load_workbook(BytesIO(content)).active
     assert [row[0].value for row in sheet.iter_rows()] == ["姓名", "马兰"]
-
-
-@pytest.mark.parametrize("who", ["outsider", "wang_fang"])
-def test_only_the_community_s_desk_has_to_do_with_its_imports(
-    request: pytest.FixtureRequest, sit: Callable[[Member], Client], bring: Bring, who: str
-) -> None:
-    row = bring(ZHANG)
-    browser = sit(request.getfixturevalue(who))
-    for page in ("", "working/", "report.json", "marked.xlsx"):
-        assert browser.get(f"/imports/{row.pk}/{page}").status_code == 404
-    for step in ("columns/", "confirm/", "again/", "give-up/"):
-        assert browser.post(f"/imports/{row.pk}/{step}", {"mode": "valid"}).status_code == 404
-    assert RosterImport.objects.get().state == ImportState.READY
-    assert "张桂兰家的名册" not in browser.get("/imports/").text
-
-
-def test_nobody_imports_into_another_s_community(
-    sit: Callable[[Member], Client], outsider: Member, wang_fang: Member, community: Area
-) -> None:
-    posted = {"community": community.pk, "file": rosters.upload(rosters.workbook(ZHANG))}
-    assert "您不能往这个社区导入" in sit(outsider).post("/imports/", posted).text
-    posted["file"] = rosters.upload(rosters.workbook(ZHANG))
-    page = sit(wang_fang).post("/imports/", posted).text
-    assert "由社区负责人或社区工作人员来做" in page
-    assert RosterImport.objects.count() == 0
 
 
 def test_the_number_of_queries_does_not_grow(
