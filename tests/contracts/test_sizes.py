@@ -38,7 +38,8 @@ def test_no_function_is_longer_than_40_lines():
 
 
 def test_no_file_has_an_empty_name():
-    assert [str(path) for path in code() if path.stem.lower() in EMPTY_NAMES] == []
+    files = tree.files(".py", ".ts")
+    assert [str(path) for path in files if path.stem.lower() in EMPTY_NAMES] == []
 
 
 def test_no_file_is_too_big_for_a_clone():
