@@ -48,6 +48,7 @@ class Reading:
     def __init__(self, area: Area, first: date, last: date, on: date | None = None) -> None:
         self.area, self.period, self.on = area, Period(first, last), on or last
         self._known: dict[str, Number] = {}
+        self._stocks: dict[str, QuerySet[Any]] = {}
 
     @cached_property
     def sums(self) -> Monthly:
@@ -78,8 +79,8 @@ class Reading:
             case Flow(kinds=kinds) | Reach(kinds=kinds):
                 found = counting.records_of(kinds, self.area, self.period)
                 return found.select_related("area").order_by("-counted_on", "-id")
-            case Stock(rows=rows):
-                return rows(self.area, self.on)
+            case Stock() as stock:
+                return self._stock(stock)
             case Ratio(above=above):
                 return self.behind(above)
 
@@ -98,8 +99,9 @@ class Reading:
         match figure(code):
             case Flow(kinds=kinds) | Reach(kinds=kinds):
                 return paging.page(kinds, self.area, self.period, self.sums, start, size)
-            case Stock(rows=rows):
-                return list(rows(self.area, self.on)[start : start + size])
+            case Stock() as stock:
+                found = self._stock(stock).select_related("area", "household")
+                return list(found[start : start + size])
             case Ratio(above=above):
                 return self.rows(above, start, size)
 
@@ -122,15 +124,22 @@ class Reading:
         rest = int(self.value(code).value or 0) - sum(int(share.value or 0) for share in shares)
         return [*shares, Share(self.area if rest > 0 else None, rest)] if rest else shares
 
+    def _stock(self, chosen: Stock) -> QuerySet[Any]:
+        """People, in the order in which they are shown; worked out once, since some take a while."""
+        if chosen.code not in self._stocks:
+            found = chosen.rows(self.area, self.on)
+            self._stocks[chosen.code] = found.order_by("area_id", "pinyin", "id")
+        return self._stocks[chosen.code]
+
     def _places(self, chosen: Figure) -> dict[str, int]:
         match chosen:
             case Flow():
                 return counting.by_place(chosen, self.area, self.period)
             case Reach():
                 return reaching.by_place(chosen, self.area, self.period)
-            case Stock(rows=rows):
+            case Stock():
                 length = len(self.area.path) + self.area.steplen
-                found = rows(self.area, self.on).order_by()
+                found = self._stock(chosen).order_by()
                 places = found.annotate(place=Substr("area__path", 1, length)).values_list("place")
                 return dict(places.annotate(n=Count("pk", distinct=True)))
             case Ratio():
@@ -142,8 +151,8 @@ class Reading:
                 return counting.flow(chosen, self.sums)
             case Reach():
                 return reaching.reach(chosen, self.area, self.period)
-            case Stock(rows=rows):
-                return rows(self.area, self.on).count()
+            case Stock():
+                return self._stock(chosen).count()
             case Ratio(above=above, below=below):
                 return _quotient(chosen, self.value(above).value, self.value(below).value)
 

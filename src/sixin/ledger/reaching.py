@@ -5,9 +5,11 @@ Whole months are counted from the touches: of the touches since a month, one of 
 who did not come again, and those who were served in several areas.
 """
 
+from collections import Counter
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Substr
 
 from sixin.ledger import counting
 from sixin.ledger.figures import Reach
@@ -19,29 +21,38 @@ from sixin.registers.queries import areas
 
 def reach(figure: Reach, area: Area, period: Period) -> int:
     """Different people among the beneficiaries; people merged into others count once with them."""
-    return _reach(figure, area, period, _merged())
-
-
-def _reach(figure: Reach, area: Area, period: Period, merged: dict[UUID, UUID]) -> int:
-    kind = _only_kind(figure)
-    if kind is None or _within_one_month(period):
-        return _from_parts(figure, area, period, merged)
-    here = Touch.objects.filter(kind=kind, area__in=areas.inside(area).values("pk"))
-    settled = here.filter(elsewhere=False)
-    moved = here.filter(_inside(period), elsewhere=True)
-    several: int = moved.aggregate(n=Count("party", distinct=True))["n"]
-    total = _since_first_whole_month(settled, period) + _only_in_first_days(settled, period)
-    return total + several - _counted_twice(here.filter(_inside(period)), merged)
+    return _people(figure, area, period, 0)[""]
 
 
 def by_place(figure: Reach, area: Area, period: Period) -> dict[str, int]:
-    """{tree path: different people} of each child of `area`.
+    """{tree path: different people}: of each child, and of `area` itself without what is below.
 
-    Who was served in several of them counts in each, and who was served in none of them (the deed
-    stands at `area` itself) in none: the sum need not be `reach`.
+    Who was served in several of them counts in each: the sum may exceed `reach`.
     """
-    merged = _merged()
-    return {child.path: _reach(figure, child, period, merged) for child in areas.children(area)}
+    return dict(_people(figure, area, period, len(area.path) + area.steplen))
+
+
+def _people(figure: Reach, area: Area, period: Period, length: int) -> Counter[str]:
+    """People by the first `length` letters of the tree path; all together under "" for 0."""
+    kind, merged = _only_kind(figure), _merged()
+    if kind is None or _within_one_month(period):
+        return _from_parts(figure, area, period, merged, length)
+    here = Touch.objects.filter(kind=kind, area__in=areas.inside(area).values("pk"))
+    settled = here.filter(elsewhere=False)
+    total: Counter[str] = Counter()
+    for rows in [*_since_first_whole_month(settled, period), _only_in_first_days(settled, period)]:
+        total.update(_count(rows, length, Count("pk")))
+    moved = here.filter(_inside(period), elsewhere=True)
+    total.update(_count(moved, length, Count("party", distinct=True)))
+    total.subtract(_counted_twice(here.filter(_inside(period)), merged, length))
+    return total
+
+
+def _count(rows: QuerySet[Touch], length: int, what: Count) -> dict[str, int]:
+    if not length:
+        return {"": rows.aggregate(n=what)["n"]}
+    placed = rows.annotate(place=Substr("area__path", 1, length)).values_list("place")
+    return dict(placed.annotate(n=what).order_by())
 
 
 def _only_kind(figure: Reach) -> str | None:
@@ -65,20 +76,19 @@ def _inside(period: Period) -> Q:
     )
 
 
-def _since_first_whole_month(touches: QuerySet[Touch], period: Period) -> int:
+def _since_first_whole_month(touches: QuerySet[Touch], period: Period) -> list[QuerySet[Touch]]:
     months = [month for month in period.months() if month >= period.first]
     if not months:
-        return 0
-    rows = touches.filter(previous__lt=months[0])
-    ends_early = month_of(period.last)
-    whole = rows.filter(month__in=[month for month in months if month != ends_early]).count()
-    return whole + rows.filter(month=ends_early, first_on__lte=period.last).count()
+        return []
+    rows, ends_early = touches.filter(previous__lt=months[0]), month_of(period.last)
+    whole = rows.filter(month__in=[month for month in months if month != ends_early])
+    return [whole, rows.filter(month=ends_early, first_on__lte=period.last)]
 
 
-def _only_in_first_days(touches: QuerySet[Touch], period: Period) -> int:
+def _only_in_first_days(touches: QuerySet[Touch], period: Period) -> QuerySet[Touch]:
     first = month_of(period.first)
     if first == period.first:
-        return 0
+        return touches.none()
     again = Touch.objects.filter(
         party=OuterRef("party"),
         kind=OuterRef("kind"),
@@ -87,7 +97,7 @@ def _only_in_first_days(touches: QuerySet[Touch], period: Period) -> int:
         month__lte=month_of(period.last),
         first_on__lte=period.last,
     )
-    return touches.filter(~Exists(again), month=first, last_on__gte=period.first).count()
+    return touches.filter(~Exists(again), month=first, last_on__gte=period.first)
 
 
 def _merged() -> dict[UUID, UUID]:
@@ -96,17 +106,24 @@ def _merged() -> dict[UUID, UUID]:
     return {pk: kept for pk, kept in rows if kept}
 
 
-def _counted_twice(touches: QuerySet[Touch], merged: dict[UUID, UUID]) -> int:
+def _counted_twice(touches: QuerySet[Touch], merged: dict[UUID, UUID], length: int) -> Counter[str]:
+    """How many too many the distinct parties are, since some of them are one person."""
     if not merged:
-        return 0
-    named = {*merged, *merged.values()}
-    seen = set(touches.filter(party__in=named).values_list("party", flat=True).distinct())
-    return len(seen) - len({merged.get(party, party) for party in seen})
+        return Counter()
+    named = touches.filter(party__in={*merged, *merged.values()})
+    seen = set(named.values_list("area__path", "party").distinct())
+    rows = {(path[:length], party) for path, party in seen}
+    kept = {(path, merged.get(party, party)) for path, party in rows}
+    twice = Counter(path for path, _party in rows)
+    twice.subtract(path for path, _party in kept)
+    return twice
 
 
-def _from_parts(figure: Reach, area: Area, period: Period, merged: dict[UUID, UUID]) -> int:
-    parts = Part.objects.filter(
-        role=PartRole.BENEFICIARY, record__in=counting.records_of(figure.kinds, area, period)
-    )
-    seen = parts.values_list("party", flat=True).distinct()
-    return len({merged.get(party, party) for party in seen})
+def _from_parts(
+    figure: Reach, area: Area, period: Period, merged: dict[UUID, UUID], length: int
+) -> Counter[str]:
+    records = counting.records_of(figure.kinds, area, period)
+    parts = Part.objects.filter(role=PartRole.BENEFICIARY, record__in=records)
+    seen = parts.values_list("record__area__path", "party").distinct()
+    kept = {(path[:length], merged.get(party, party)) for path, party in seen}
+    return Counter(path for path, _party in kept)

@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils.translation import gettext as _
 
 from sixin.base.errors import NotAllowed, Refused
 from sixin.registers.models import Area, Member
 from sixin.registers.queries import areas
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class BadDates(Refused):
@@ -25,7 +25,7 @@ def by_member(view: View) -> View:
 
     @login_required
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         home_area(request)
         return view(request, *args, **kwargs)
 

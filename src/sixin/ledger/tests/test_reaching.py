@@ -83,6 +83,9 @@ def test_people_reached_are_those_of_the_records(
         kept = {people[1].pk: people[0].pk} if merge else {}
         for place in (community, one, other):
             assert reaching.reach(MET, place, period) == _in_records(place, period, kept)
+        by_place = reaching.by_place(MET, community, period)
+        for place in (one, other):
+            assert by_place.get(place.path, 0) == _in_records(place, period, kept)
         assert list(checking.differences()) == []
         transaction.set_rollback(True)
 

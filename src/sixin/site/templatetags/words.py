@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from sixin.base import clock
+from sixin.ledger.figures import Figure
 from sixin.registers.models import Person
 from sixin.rulebook.models import Rule
 from sixin.visits import reasons
@@ -186,6 +187,14 @@ def rule_label(rule: Rule) -> str:
 def web_address(text: str) -> str:
     """A source's address as a link; most rows leave out the https://."""
     return text if text.startswith(("https://", "http://")) else f"https://{text}"
+
+
+@register.filter
+def measured(value: int | float | None, figure: Figure) -> str:
+    """A figure's value with as many decimals as its definition says; a dash for none."""
+    if value is None:
+        return number(None)
+    return formats.number_format(value, figure.decimals, use_l10n=True, force_grouping=True)
 
 
 @register.filter

@@ -1,0 +1,128 @@
+"""The rows behind a figure as CSV or Excel: all of them, text as text."""
+
+import csv
+import io
+import itertools
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+
+import xlsxwriter
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    StreamingHttpResponse,
+)
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sixin.indicators.catalogue import figure
+from sixin.indicators.reading import Reading
+from sixin.ledger.figures import Figure, Ratio, Stock
+from sixin.ledger.models import Record
+from sixin.registers.models import Member, Person
+from sixin.site import asking
+from sixin.site.desk.figures import chosen as choosing
+from sixin.site.desk.figures import rows, views
+
+AT_ONCE = 500
+# What a spreadsheet would take for a formula.
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+Cells = list[str | int]
+
+
+@require_safe
+@asking.by_member
+def as_csv(request: HttpRequest, code: str) -> HttpResponseBase:
+    """UTF-8 with a byte order mark, so that Excel reads the Chinese."""
+    found = _asked(request, code)
+    if isinstance(found, HttpResponse):
+        return found
+    response = StreamingHttpResponse(_as_text(found[1]), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{found[0]}.csv"'
+    return response
+
+
+@require_safe
+@asking.by_member
+def as_excel(request: HttpRequest, code: str) -> HttpResponseBase:
+    """A workbook with one sheet."""
+    found = _asked(request, code)
+    if isinstance(found, HttpResponse):
+        return found
+    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(file, options) as book:
+        sheet = book.add_worksheet()
+        sheet.set_column(0, 5, 18)
+        for number, cells in enumerate(found[1]):
+            for column, cell in enumerate(cells):
+                sheet.write(number, column, cell)
+    file.seek(0)
+    return FileResponse(file, as_attachment=True, filename=f"{found[0]}.xlsx")
+
+
+def _asked(request: HttpRequest, code: str) -> HttpResponse | tuple[str, Iterator[Cells]]:
+    """A name for the file and its rows, the head first; a response if nothing can be counted."""
+    known = figure(views.known(code))
+    chosen, form = choosing.read(request)
+    if chosen is None:
+        sentence = " ".join(map(str, form.errors["from"]))
+        return HttpResponse(sentence, status=400, content_type="text/plain; charset=utf-8")
+    reading = views.reading_of(request, chosen)
+    name = f"{code}-{chosen.area.code}-{chosen.first}-{chosen.last}"
+    asked = (asking.member(request), asking.today(request))
+    return name, _table(reading, known, *asked)
+
+
+def _table(reading: Reading, known: Figure, member: Member, on: date) -> Iterator[Cells]:
+    shown = figure(known.above) if isinstance(known, Ratio) else known
+    count = reading.count_rows(shown.code)
+    stock = isinstance(shown, Stock)
+    yield _heads(stock)
+    cells: Callable[..., Iterator[Cells]] = _people if stock else _records
+    starts = range(0, count, AT_ONCE)
+    chunks = (reading.rows(shown.code, start, AT_ONCE) for start in starts)
+    yield from itertools.chain.from_iterable(cells(chunk, member, on) for chunk in chunks)
+
+
+def _heads(stock: bool) -> Cells:
+    if stock:
+        return [_("姓名"), _("年龄"), _("住址"), _("片区")]
+    return [_("日期"), _("做了什么"), _("内容"), _("老人"), _("谁做的"), _("片区"), _("人次")]
+
+
+def _records(chunk: list[Record], member: Member, on: date) -> Iterator[Cells]:
+    for line in rows.lines(chunk, member, on):
+        names = [name for _pk, name in line.people]
+        others = [_("另 %(n)s 位") % {"n": line.hidden}] if line.hidden else []
+        record = line.record
+        yield [
+            record.counted_on.isoformat(), line.what, line.title, _("、").join(names + others),
+            _("、").join(line.by), record.area.name, record.people,
+        ]  # fmt: skip
+
+
+def _people(chunk: list[Person], member: Member, on: date) -> Iterator[Cells]:
+    for person in rows.people(chunk, member, on):
+        if person is None:
+            yield [_("不在您的片区"), "", "", ""]
+            continue
+        age = person.age_on(on)
+        address = person.household.address if person.household else ""
+        yield [person.name, "" if age is None else age, address, person.area.name]
+
+
+def _as_text(table: Iterator[Cells]) -> Iterator[str]:
+    yield "\ufeff"
+    for cells in table:
+        line = io.StringIO()
+        csv.writer(line).writerow([_harmless(cell) for cell in cells])
+        yield line.getvalue()
+
+
+def _harmless(cell: str | int) -> str | int:
+    """With an apostrophe before what a spreadsheet would compute."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(DANGEROUS) else cell

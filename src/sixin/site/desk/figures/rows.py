@@ -1,0 +1,111 @@
+"""The rows behind a figure as people read them: when, what, for whom, by whom, where.
+
+Names are given only of people in the areas of the member's roles; of others, how many.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sixin.certifications.models import Benefit, Certification, Channel
+from sixin.events.models import Event
+from sixin.events.models import Kind as EventKind
+from sixin.ledger.models import Part, PartRole, Record
+from sixin.registers import rules
+from sixin.registers.models import Member, Partner, Person
+from sixin.visits.models import Mode
+from sixin.volunteers.models import Kind as ServiceKind
+from sixin.volunteers.models import Place, Service
+
+WORDS: dict[str, dict[str, Any]] = {
+    "visit.completed": dict(Mode.choices),
+    "certification.done": dict(Channel.choices),
+    "event.held": dict(EventKind.choices),
+    "volunteer.served": dict(Place.choices),
+}
+
+
+@dataclass(slots=True)
+class Line:
+    """One record. people: those who may be named, as (id, name); hidden: how many others."""
+
+    record: Record
+    what: str
+    title: str = ""
+    people: list[tuple[UUID, str]] = field(default_factory=list)
+    hidden: int = 0
+    by: list[str] = field(default_factory=list)
+
+    @property
+    def number(self) -> int:
+        """People served."""
+        return self.record.people
+
+
+def lines(records: Sequence[Record], member: Member, on: date) -> list[Line]:
+    """One line for each record, in a number of questions that does not grow with them."""
+    titles = _titles(records)
+    parts: dict[UUID, list[Part]] = defaultdict(list)
+    for part in Part.objects.filter(record__in=[record.pk for record in records]).order_by("pk"):
+        parts[part.record_id].append(part)
+    served = {p.party for ps in parts.values() for p in ps if p.role == PartRole.BENEFICIARY}
+    gave = {p.party for ps in parts.values() for p in ps if p.role == PartRole.PROVIDER}
+    named, givers = _named(served, member, on), _givers(gave)
+    found = []
+    for record in records:
+        line = Line(record, str(WORDS[record.kind][record.variant]), titles.get(record.subject, ""))
+        for part in parts[record.pk]:
+            _note(line, part, named, givers)
+        found.append(line)
+    return found
+
+
+def people(rows: Iterable[Person], member: Member, on: date) -> list[Person | None]:
+    """The same rows; None for one that the member may not see by name."""
+    seen = set(rules.areas_of(member, on).values_list("pk", flat=True))
+    return [row if row.area_id in seen else None for row in rows]
+
+
+def _note(
+    line: Line, part: Part, named: dict[UUID, tuple[UUID, str]], givers: dict[UUID, str]
+) -> None:
+    if part.role == PartRole.PROVIDER:
+        line.by += [givers[part.party]] if part.party in givers else []
+    elif part.party in named:
+        line.people.append(named[part.party])
+    else:
+        line.hidden += 1
+
+
+def _named(parties: set[UUID], member: Member, on: date) -> dict[UUID, tuple[UUID, str]]:
+    """party -> (id, name) of the person who is kept, where the member may see her."""
+    inside: set[int] = set(rules.areas_of(member, on).values_list("pk", flat=True))
+    rows = Person.objects.filter(pk__in=parties).select_related("merged_into")
+    kept = {row.pk: row.merged_into or row for row in rows}
+    return {pk: (one.pk, one.name) for pk, one in kept.items() if one.area_id in inside}
+
+
+def _givers(parties: set[UUID]) -> dict[UUID, str]:
+    """Members, partners and elders who served, by id."""
+    found: dict[UUID, str] = {}
+    for model in (Person, Partner, Member):
+        rows = model.objects.filter(pk__in=parties)
+        found |= dict(rows.values_list("pk", "name"))
+    return found
+
+
+def _titles(records: Sequence[Record]) -> dict[UUID, str]:
+    """subject -> what it was: an event's title, a benefit, a kind of service."""
+    subjects: dict[str, list[UUID]] = defaultdict(list)
+    for record in records:
+        subjects[record.kind].append(record.subject)
+    events = Event.objects.filter(pk__in=subjects["event.held"])
+    titles = dict(events.values_list("pk", "title"))
+    done = Certification.objects.filter(pk__in=subjects["certification.done"])
+    titles |= {pk: str(Benefit(what).label) for pk, what in done.values_list("pk", "benefit")}
+    served = Service.objects.filter(pk__in=subjects["volunteer.served"])
+    titles |= {pk: str(ServiceKind(what).label) for pk, what in served.values_list("pk", "kind")}
+    return titles
