@@ -53,7 +53,6 @@ _CELL = {
     "tag_refused": _("“%(value)s”属于我们不收集的信息（宗教、信访、前科等），没有读取。"),
     "contact_name_unreadable": _("“%(value)s”不像联系人姓名，没有记下。请只写姓名。"),
     "too_long": _("写得太长（%(count)s 个字，最多 %(most)s 个），没有记下。请写短一些。"),
-    "formula_error": _("这一格的公式算不出来（显示 #N/A、#REF! 一类）。请填上真正的内容。"),
 }
 
 _ABOUT_VALUES = {
@@ -84,7 +83,6 @@ _ABOUT_PEOPLE = {
     "address_without_door": _("“%(value)s”没有写到门牌，没有建户，记在备注里。"),
     "grid_unknown": _("社区里没有叫“%(value)s”的网格，先放在社区名下。"),
     "other_community": _("这里写的社区是“%(value)s”，这次导入到“%(community)s”。请确认没有放错。"),
-    "perhaps_same": _("和已登记的“%(other)s”可能是同一个人，已放进“疑似重复”等您看。"),
 }
 
 _ABOUT_SHEETS = {
@@ -115,6 +113,17 @@ CODES: dict[str, tuple[str, str]] = {
         for part in (_ABOUT_VALUES, _ABOUT_PEOPLE, _ABOUT_SHEETS)
         for code, sentence in part.items()
     },
+}
+
+# What two rows of one person may say differently.
+FIELDS: dict[str, str] = {
+    "name": _("姓名"),
+    "sex": _("性别"),
+    "phone": _("电话"),
+    "relation": _("与户主关系"),
+    "household_number": _("户号"),
+    "door_key": _("住址"),
+    "grid": _("网格"),
 }
 
 FILE_CODES: dict[str, str] = {

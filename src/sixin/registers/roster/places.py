@@ -5,6 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+HIGHEST = 200
 _HAN = "〇零一二三四五六七八九十"
 _N = rf"([0-9]{{1,4}}|[{_HAN}]{{1,3}})"
 _BUILDING = re.compile(rf"第?{_N}\s*([A-Za-z]?)\s*(?:号?楼|号?栋|号?幢|号?座|#楼?|号楼栋)")
@@ -83,7 +84,7 @@ def place_from(estate: str, building: str, entrance: str, floor: str, door: str)
     whole = tidy(f"{estate}{_with(building, '号楼')}{_with(entrance, '单元')}{door}")
     found = place_of(whole) if building else Place(door=tidy(door), estate=tidy(estate))
     level = number_of(re.sub(r"[层楼第]", "", tidy(floor))) if floor else None
-    return found if level is None else _on_floor(found, level)
+    return found if level is None or level > HIGHEST else _on_floor(found, level)
 
 
 def number_of(text: str) -> int | None:

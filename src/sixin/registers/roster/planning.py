@@ -169,9 +169,9 @@ class Plan:
     def _about_twins(self, subject: Subject, differing: dict[int, list[str]]) -> None:
         rows = sorted(subject.entries, key=lambda entry: entry.sequence)
         for position, entry in enumerate(rows[1:], 1):
-            words = "、".join(differing.get(position, ()))
-            code = "same_person_differs" if words else "same_person_twice"
-            place = {"row": rows[0].number, "sheet": rows[0].sheet, "fields": words}
+            fields = differing.get(position, [])
+            code = "same_person_differs" if fields else "same_person_twice"
+            place = {"row": rows[0].number, "sheet": rows[0].sheet, "fields": fields}
             self._name(entry, "name", entry.name, code, **place)
 
 

@@ -43,7 +43,10 @@ class Problem:
     @property
     def message(self) -> str:
         """Why and how to mend it, in the language of whoever reads it now."""
-        return gettext(codes.CODES[self.code][1]) % {"value": self.value, **self.details}
+        details = {"value": self.value, **self.details}
+        if "fields" in details:
+            details["fields"] = "、".join(gettext(codes.FIELDS[name]) for name in details["fields"])
+        return gettext(codes.CODES[self.code][1]) % details
 
     def as_json(self) -> dict[str, Any]:
         """{sheet, row, column, value, code, severity, message}."""

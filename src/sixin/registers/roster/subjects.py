@@ -4,14 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from sixin.registers.roster import codes
 from sixin.registers.roster.entries import Entry, TagEntry
 
 _FINENESS = {"day": 0, "month": 1, "year": 2}
-# What two rows of one person may say differently, with the word for it in notices.
-_COMPARED = {
-    "name": "姓名", "sex": "性别", "phone": "电话", "relation": "与户主关系",
-    "household_number": "户号", "door_key": "住址", "grid": "网格",
-}  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -64,7 +60,7 @@ def births_agree(one: date | None, one_precision: str, other: date | None, preci
 
 
 def folded(entries: tuple[Entry, ...]) -> tuple[Entry, dict[int, list[str]]]:
-    """One entry out of all rows of a person, and {position: what differs} of the later rows.
+    """One entry out of all rows of a person, and {position: fields that differ} of the later rows.
 
     What the earlier row says stands, later rows fill what it leaves out; a finer birth date and a
     "yes" win. Rows are taken in the order of the file.
@@ -75,7 +71,7 @@ def folded(entries: tuple[Entry, ...]) -> tuple[Entry, dict[int, list[str]]]:
     whole = replace(first)
     differing = {}
     for position, entry in enumerate(rest, 1):
-        words = [word for name, word in _COMPARED.items() if _differ(whole, entry, name)]
+        words = [name for name in codes.FIELDS if _differ(whole, entry, name)]
         if words:
             differing[position] = words
         _fill(whole, entry)

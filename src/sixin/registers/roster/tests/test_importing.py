@@ -131,7 +131,7 @@ def test_a_merged_row_stands_for_the_person_who_was_kept(bring, li_wei: Member, 
     report = bring({"姓名": "张秀英", "身份证号": ZHANG, "电话": "13909771234"}, days=30)
     assert (report.created, report.updated, report.rejected) == (0, 1, 0)
     kept.refresh_from_db()
-    assert (kept.phone, kept.id_number) == ("13909771234", None)
+    assert (kept.phone, kept.id_number) == ("13909771234", ZHANG)
 
 
 def test_near_matches_go_to_the_duplicate_list_once(bring):
