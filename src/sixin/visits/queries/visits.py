@@ -50,26 +50,30 @@ def rounds_of(area: Area) -> QuerySet[Round]:
     return with_progress(Round.objects.filter(rules.below(area.path, "area__path")))
 
 
-def with_progress(rounds: QuerySet[Round]) -> QuerySet[Round]:
+def with_progress(rounds: QuerySet[Round], stops: Q | None = None) -> QuerySet[Round]:
     """The same rounds with `planned`, `met` and `not_met`: stops, elders met, knocks that met nobody.
 
     Stops that were taken off do not count, nor those still waiting of people who have left.
+    stops: which visits count, as a condition on `visits__…`; all of them without it.
     """
     waiting_in_vain = Q(visits__state=State.PLANNED, visits__person__left_on__isnull=False)
     there = Q(visits__isnull=False) & ~Q(visits__state=State.CANCELLED) & ~waiting_in_vain
+    there = there & stops if stops else there
+    met = there & Q(visits__state=State.COMPLETED)
+    not_met = there & ~Q(visits__state__in=[State.PLANNED, State.COMPLETED])
     return rounds.annotate(
         planned=Count("visits", filter=there),
-        met=Count("visits", filter=Q(visits__state=State.COMPLETED)),
-        not_met=Count(
-            "visits", filter=there & ~Q(visits__state__in=[State.PLANNED, State.COMPLETED])
-        ),
+        met=Count("visits", filter=met),
+        not_met=Count("visits", filter=not_met),
     )
 
 
 def rounds_visible_to(member: Member, on: date) -> QuerySet[Round]:
-    """Rounds of the areas of `member`'s roles, and of those above in which they may have stops."""
+    """Rounds in which `member` has doors, or whose area is theirs; progress counts those doors."""
     mine = rules.areas_of(member, on)
-    return Round.objects.filter(Q(area__in=mine) | Q(visits__person__area__in=mine)).distinct()
+    with_doors = Visit.objects.filter(person__area__in=mine, round__isnull=False)
+    seen = Round.objects.filter(Q(area__in=mine) | Q(pk__in=with_doors.values("round")))
+    return with_progress(seen, Q(visits__person__area__in=mine))
 
 
 def planned_in(area: Area, on: date) -> dict[UUID, UUID]:
