@@ -12,7 +12,7 @@ from sixin.visits.queries.due import Due
 
 WHEN = {
     "": _("全部"),
-    "urgent": _("紧急"),
+    "urgent": _("要找到人"),
     "overdue": _("过了日子"),
     "week": _("这七天里"),
 }

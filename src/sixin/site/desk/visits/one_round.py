@@ -59,7 +59,7 @@ class Walk:
 def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The round with its marks, or its sheets for paper (`print=1`, `member=UUID`)."""
     member, on = asking.member(request), asking.today(request)
-    seen = visits.with_progress(visits.rounds_visible_to(member, on))
+    seen = visits.rounds_visible_to(member, on)
     found = get_object_or_404(seen.select_related("area", "created_by"), pk=pk)
     stops = _stops(found.pk, member, on)
     context = {

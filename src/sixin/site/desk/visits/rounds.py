@@ -31,8 +31,10 @@ MOST = 1000
 def rounds(request: HttpRequest) -> HttpResponse:
     """The rounds that concern who asks, the latest first, with how far each has come."""
     member, on = asking.member(request), asking.today(request)
-    seen = visits.with_progress(visits.rounds_visible_to(member, on)).select_related("area")
-    page = Paginator(seen, PAGE).get_page(request.GET.get("page"))
+    seen = visits.rounds_visible_to(member, on).select_related("area")
+    page = Paginator(seen.order_by("-first_day", "-created_at"), PAGE).get_page(
+        request.GET.get("page")
+    )
     home = asking.home_area(request)
     context = {"page": page, "today": on, "may_plan": rules.may_plan(member, home, on)}
     return render(request, "visits/rounds.html", context)
