@@ -52,7 +52,7 @@ def _chosen(wanted: list[str], families: frozenset[str]) -> str:
             return name
     raise NoFont(
         _(
-            "这台机器没有能排中文的字体，PDF 排不出来。请管理员运行 apt-get install fonts-noto-cjk,或者先下载 Word。"
+            "这台机器没有能排中文的字体，PDF 排不出来。请管理员运行 apt-get install fonts-noto-cjk，或者先下载 Word。"
         )
     )
 

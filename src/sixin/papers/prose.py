@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.utils import translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext as translated
 
 from sixin.base import clock
 from sixin.papers import wording
@@ -140,13 +140,15 @@ class _Writer:
 
     def _row(self, figure: FrozenFigure) -> Row:
         known = figure.definition
+        # What was frozen is Chinese; its English is that of the catalogues, if they still have it.
+        name, definition, source = (known[part] for part in ("name", "definition", "source"))
         return Row(
             code=figure.code,
-            name=gettext(known["name"]),
+            name=translated(name),
             value=self._exact(figure),
             unit=self.tongue.unit(known["unit"], int(figure.value or 0)),
-            definition=gettext(known["definition"]),
-            source=gettext(known["source"]),
+            definition=translated(definition),
+            source=translated(source),
             version=figure.version,
             url=address(self.briefing, figure.code),
         )

@@ -37,8 +37,8 @@ class ChoiceForm(forms.Form):
         super().__init__(data)
         day = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         self.fields["area"] = forms.ChoiceField(label=_("片区"), choices=choices, required=False)
-        self.fields["from"] = forms.CharField(label=_("从"), widget=day, required=False)
-        self.fields["to"] = forms.CharField(label=_("到"), widget=day, required=False)
+        self.fields["from"] = forms.CharField(label=_("从哪天"), widget=day, required=False)
+        self.fields["to"] = forms.CharField(label=_("到哪天"), widget=day, required=False)
 
 
 def read(request: HttpRequest) -> tuple[Chosen | None, ChoiceForm]:

@@ -40,6 +40,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "nothing": not any(card["value"] for card in deeds),
         "figures": list(CATALOGUE.values()),
         "query": chosen.query(),
+        "one_year": chosen.first.year == chosen.last.year,
         **_trends(reading),
     }
     return render(request, "figures/figures.html", context)
@@ -78,6 +79,7 @@ def figure_page(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "count": page.paginator.count,
         "query": chosen.query(),
+        "one_year": chosen.first.year == chosen.last.year,
         **listed(request, found, page),
     }
     return render(request, "figures/figure.html", context)
