@@ -10,6 +10,9 @@ import click
 from sixin.site import cli
 from sixin.site.cli import asking
 
+# Before, hardly a rule was in force; after, the lunar calendar of the library ends.
+FIRST_YEAR, LAST_YEAR = 2024, 2099
+
 
 @click.command()
 @click.option("--reset", is_flag=True, help="Throw the demo away and make it anew.")
@@ -20,7 +23,14 @@ def command(reset: bool, no_serve: bool, today: datetime | None) -> None:
     cli.start()
     from sixin.base import clock
 
-    _prepare(today.date() if today else clock.today(), reset=reset)
+    day = today.date() if today else clock.today()
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        years = f"between {FIRST_YEAR} and {LAST_YEAR}"
+        raise click.BadParameter(f"choose a day {years}", param_hint="--today")
+    if not no_serve:
+        _require_port()
+    if not _made(day, reset=reset) and today:
+        click.echo("The demo stands already; --today counts only with --reset.")
     _tell()
     if not no_serve:
         sys.stdout.flush()
@@ -28,12 +38,20 @@ def command(reset: bool, no_serve: bool, today: datetime | None) -> None:
         os.execv(sys.executable, [sys.executable, "-m", "sixin.site.cli", "serve"])  # noqa: S606
 
 
-def _prepare(today: date, *, reset: bool) -> None:
+def _require_port() -> None:
+    """Better said before the minute that the making takes."""
+    from django.conf import settings
+
+    from sixin.site.cli import serve
+
+    serve.require_free(settings.PORT)
+
+
+def _made(today: date, *, reset: bool) -> bool:
+    """Make the demo unless it stands; whether it was made."""
     from sixin.site.cli.init import prepare
     from sixin.site.demo import resetting, seeding
 
-    if today.year < 2022:
-        raise click.BadParameter("the rules of this demo begin in 2022", param_hint="--today")
     prepare()
     if seeding.holds_others():
         raise click.ClickException(
@@ -44,11 +62,12 @@ def _prepare(today: date, *, reset: bool) -> None:
         resetting.reset()
         prepare()
     if seeding.is_seeded():
-        return
+        return False
     began = time.monotonic()
     click.echo("Making the demo community; it takes about a minute.")
     seeding.seed(today, lambda line: click.echo(f"  {line}"))
     click.echo(f"  done in {time.monotonic() - began:.0f} s")
+    return True
 
 
 def _tell() -> None:

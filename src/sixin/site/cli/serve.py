@@ -52,7 +52,7 @@ def require_ready() -> None:
     from django.db.migrations.executor import MigrationExecutor
 
     # WhiteNoise wants the folder to exist; the files themselves it finds in the package.
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    Path(str(settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     connection.close()

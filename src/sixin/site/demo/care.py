@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from sixin.site.demo import fates
 from sixin.site.demo.elders import Elder
 
 _AT_RISK_WHEN_OLD = {"living_alone", "empty_nest", "left_behind", "no_family"}
@@ -37,12 +38,12 @@ class Home:
 
 def pace_of(elder: Elder, today: date) -> str:
     """How the rules of this county rank her: one of PACES."""
-    old = elder.age_on(today) >= 80
-    if old and "living_alone" in elder.tags:
+    old, tags = elder.age_on(today) >= 80, fates.tags_on(elder, today)
+    if old and "living_alone" in tags:
         return "alone80"
-    if "dementia" in elder.tags or (old and not _AT_RISK_WHEN_OLD.isdisjoint(elder.tags)):
+    if "dementia" in tags or (old and not _AT_RISK_WHEN_OLD.isdisjoint(tags)):
         return "high"
-    return "general" if _KEY.isdisjoint(elder.tags) else "key"
+    return "general" if _KEY.isdisjoint(tags) else "key"
 
 
 def homes(elders: list[Elder], today: date) -> list[Home]:

@@ -18,7 +18,7 @@ _NEEDS = {
     "policy": 5,
 }
 _HAZARDS = ["hose", "hose_age", "joint", "cutoff", "socket", "strip", "load", "wire", "blanket", "leak",
-            "freeze", "passage", "balcony"]  # fmt: skip
+            "passage", "balcony"]  # fmt: skip
 HAZARDS = 15
 RECENT = timedelta(75)
 LATEST = timedelta(9)

@@ -72,6 +72,25 @@ def _leave(rng: Random, elders: list[Elder], today: date, count: int, why: str) 
         elder.leaves = (rng.choice(days), why)
 
 
+def widowed_on(elder: Elder) -> date | None:
+    """The day on which somebody noted that she lives alone since her husband died."""
+    husband = elder.spouse
+    if husband is None or elder.company != "couple" or not husband.leaves or elder.leaves:
+        return None
+    return workdays.at_or_after(husband.leaves[0] + timedelta(3))
+
+
+def tags_on(elder: Elder, day: date) -> dict[str, str]:
+    """What holds of her on that day: a widow has no empty nest but lives alone."""
+    since = widowed_on(elder)
+    if since is None or since > day:
+        return elder.tags
+    return {
+        **{tag: word for tag, word in elder.tags.items() if tag != "empty_nest"},
+        "living_alone": "",
+    }
+
+
 def fates_begin(today: date) -> date:
     """Nobody leaves before the team has begun."""
     return date(today.year - 1, 2, 10)

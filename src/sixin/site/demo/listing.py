@@ -1,11 +1,14 @@
 """Bring the elders onto the register by importing their rosters, as an office does."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from sixin.base import clock
-from sixin.registers.models import Person
+from sixin.registers.models import Person, RosterImport
+from sixin.registers.models.rosters import ImportState
 from sixin.registers.queries import people
 from sixin.registers.roster import actions as roster
 from sixin.registers.roster.report import Report
@@ -13,18 +16,28 @@ from sixin.site.demo import workbooks
 from sixin.site.demo.elders import Elder
 from sixin.site.demo.registering import Registered
 from sixin.site.demo.rosters import Roster
+from sixin.site.desk.imports import files, jobs
 
 
 def take(written: Roster, on: date, entered: Registered, samples: Path) -> Report:
-    """Write the workbook into `samples` and import it on that day as 李伟 does."""
-    path = workbooks.write(written, samples)
-    return roster.apply(
-        file=path,
-        name=path.name,
-        community=entered.community,
-        by=entered.members["liwei"],
-        now=clock.at(on, 10, 20),
-    )
+    """Write the workbook into `samples` and import it on that day as 李伟 does at the desk."""
+    path, now = workbooks.write(written, samples), clock.at(on, 10, 20)
+    by = entered.members["liwei"]
+    report = roster.apply(file=path, name=path.name, community=entered.community, by=by, now=now)
+    _remember(path, report, RosterImport(community=entered.community, created_by=by), now)
+    return report
+
+
+def _remember(path: Path, report: Report, row: RosterImport, now: datetime) -> None:
+    """Leave the import on the desk's list, with its file and what was found in it."""
+    row.file = files.keep(SimpleUploadedFile(path.name, path.read_bytes()), row.pk)
+    row.file_name, row.created_at, row.applied_at = path.name, now, now
+    row.state = ImportState.APPLIED
+    row.report = jobs.summary(row, report) | {
+        "mode": roster.VALID,
+        "confirmed_by": str(row.created_by_id),
+    }
+    row.save(force_insert=True)
 
 
 def found(elders: Iterable[Elder], entered: Registered) -> dict[int, Person]:

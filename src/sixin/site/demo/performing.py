@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from sixin.base import ids
 from sixin.certifications import actions as certifications
 from sixin.events import actions as events
 from sixin.hazards import actions as hazards
@@ -64,7 +65,7 @@ class Performance:
         planned = self._stops.get((knock.round, knock.elders[0].key)) if knock.round else None
         made = visits.record(
             report=Report(
-                **({"id": planned.pk} if planned else {}),
+                id=planned.pk if planned else ids.uuid7(),
                 person=person,
                 outcome=knock.outcome,
                 occurred_at=knock.at,
@@ -84,7 +85,7 @@ class Performance:
         )
         for item, note in knock.hazards:
             hazards.report(
-                person=person, item=item, note=note or knock.note, because_of=made.pk, by=by,
+                person=person, item=item, note=note, because_of=made.pk, by=by,
                 now=knock.written_at,
             )  # fmt: skip
         for one in knock.certified:

@@ -35,13 +35,15 @@ class Remarks:
         self._lately: dict[int, list[str]] = defaultdict(list)
 
     def note(self, knock: Knock, *, wordy: float) -> str:
-        """A note on a knock; `wordy`: how likely a visitor writes more than she must."""
+        """A note on a knock and on each of its hazards; `wordy`: how likely a visitor writes more than she must."""
         true = _what_holds(knock)
         if knock.outcome != "completed":
             return self._say("outcome", true, knock)
-        parts = [
-            self._say("hazard", true | {f"hazard:{item}"}, knock) for item, _note in knock.hazards
+        knock.hazards = [
+            (item, self._say("hazard", true | {f"hazard:{item}"}, knock))
+            for item, _note in knock.hazards
         ]
+        parts = [words for _item, words in knock.hazards]
         if self._rng.random() < wordy or "watch" in true:
             parts.insert(0, self._say("state", true, knock))
             if self._rng.random() < wordy * 0.6:

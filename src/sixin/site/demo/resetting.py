@@ -18,6 +18,11 @@ def reset() -> None:
         _remove_database_file()
     else:
         _drop_tables()
+    remove_files()
+
+
+def remove_files() -> None:
+    """Remove what a demo keeps beside the database; a seeding that broke off may have left some."""
     for folder in FOLDERS:
         shutil.rmtree(places.home() / folder, ignore_errors=True)
     accounts.forget()

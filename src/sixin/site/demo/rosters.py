@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from sixin.base import clock
-from sixin.site.demo import fates, numbers
+from sixin.site.demo import care, fates, numbers
 from sixin.site.demo.elders import Elder, Kin
 from sixin.site.demo.invention import Invention
 
@@ -76,12 +76,10 @@ def second(made: Invention) -> Roster:
     forgotten = {e.key for e in gone[:2]}
     listed = [e for e in listed if e not in gone or e.key in forgotten]
     listed.sort(key=lambda e: (e.grid, e.name, e.key))
-    rows = [_second_row(rng, e, made.grids[e.grid].name) for e in listed]
-    twins = rng.sample(
-        [e for e in listed if _homophone(e) and e.phone and not e.leaves], fates.TWICE
-    )
+    rows = [_second_row(rng, e, day, made.grids[e.grid].name) for e in listed]
+    twins = rng.sample(_heard_alike(listed, made.today), fates.TWICE)
     for elder in twins:
-        rows.insert(rng.randrange(len(rows)), _second_row(rng, elder, "", twin=True))
+        rows.insert(rng.randrange(len(rows)), _second_row(rng, elder, day, "", twin=True))
     for slip in _nobody(rng):
         rows.insert(rng.randrange(len(rows)), slip)
     header = [("老人姓名", ""), ("性别", ""), ("证件号码", ""), ("出生日期", ""), ("手机", ""), ("住址", ""),
@@ -126,10 +124,11 @@ def _first_row(rng: Random, elder: Elder, made: Invention, slips: dict[int, str]
     ]  # fmt: skip
 
 
-def _second_row(rng: Random, elder: Elder, grid: str, *, twin: bool = False) -> Row:
+def _second_row(rng: Random, elder: Elder, on: date, grid: str, *, twin: bool = False) -> Row:
     kin = next(iter(elder.kin), Kin("", "", "", ""))
     name = _homophone(elder) if twin else _name(rng, elder.name)
-    marks = [_mark(rng, elder, tag) for tag in _MARKED]
+    tags = fates.tags_on(elder, on)
+    marks = [_mark(rng, tags, tag) for tag in _MARKED]
     return [
         name, "女" if elder.sex == "f" else "男", "" if twin else elder.identity, elder.born,
         elder.phone, elder.door.address, grid, *marks, kin.name,
@@ -141,10 +140,10 @@ _MARKED = ["living_alone", "empty_nest", "no_family", "disabled_care", "destitut
            "disability", "special_family", "dementia", "chronic", "severe_illness"]  # fmt: skip
 
 
-def _mark(rng: Random, elder: Elder, tag: str) -> str:
-    if tag not in elder.tags:
+def _mark(rng: Random, tags: dict[str, str], tag: str) -> str:
+    if tag not in tags:
         return ""
-    evidence = elder.tags[tag]
+    evidence = tags[tag]
     return (
         evidence if evidence and tag in ("disability", "chronic") else rng.choice(["是", "√", "√"])
     )
@@ -193,7 +192,7 @@ def _address(rng: Random, elder: Elder) -> str:
     if door.house.is_cottages:
         return door.address
     return rng.choice([
-        door.address, door.address, f"育红巷{door.address}室",
+        door.address, door.address, f"育红巷社区{door.address}室",
         f"{door.house.number}-{door.entrance}-{door.number}",
     ])  # fmt: skip
 
@@ -204,6 +203,15 @@ def _homophone(elder: Elder) -> str:
         if sign in elder.name[1:]:
             return elder.name[0] + elder.name[1:].replace(sign, other, 1)
     return ""
+
+
+def _heard_alike(listed: list[Elder], today: date) -> list[Elder]:
+    """Those whose name a second hand may write with another sign, one of each name.
+
+    Only elders whom no rule asks to be seen, lest the second row be due for ever.
+    """
+    fit = {e.name: e for e in listed if _homophone(e) and e.phone and not e.leaves}
+    return [e for e in fit.values() if care.pace_of(e, today) == "general"]
 
 
 def _nobody(rng: Random) -> list[Row]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
-from sixin.registers.models import Area, Person
+from sixin.registers.models import Area, Person, RosterImport
 from sixin.site import places
 from sixin.site.demo import (
     accounts,
@@ -15,6 +15,7 @@ from sixin.site.demo import (
     listing,
     performing,
     registering,
+    resetting,
     rosters,
     story,
 )
@@ -27,7 +28,8 @@ Say = Callable[[str], None]
 
 def is_seeded() -> bool:
     """Whether the demo stands. It was committed whole, so its community stands for all of it."""
-    return Area.objects.filter(code=community.CODE, codes__source=community.SOURCE).exists()
+    ours = Area.objects.filter(code=community.CODE, codes__source=community.SOURCE)
+    return bool(ours.exists())
 
 
 def holds_others() -> bool:
@@ -39,6 +41,8 @@ def seed(today: date, say: Say) -> None:
     """Invent the community of that day and enter it. An interruption leaves nothing behind."""
     made = invention.invent(today)
     deeds = story.tell(made)
+    if not RosterImport.objects.exists():
+        resetting.remove_files()
     samples = places.home() / "samples"
     samples.mkdir(exist_ok=True)
     with transaction.atomic():

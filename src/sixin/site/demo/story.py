@@ -10,6 +10,7 @@ from sixin.site.demo import (
     certifying,
     contacts,
     details,
+    fates,
     mistakes,
     remarks,
     rounds,
@@ -128,11 +129,11 @@ def _register(made: Invention) -> list[Deed]:
         if elder.by_hand:
             at = clock.at(elder.joins, 9, 15)
             found.append(Joined(at=at, written_at=at, by="liwei", elder=elder))
-        if elder.leaves and elder.company == "couple" and elder.spouse:
-            at = clock.at(workdays.at_or_after(elder.leaves[0] + timedelta(3)), 10, 30)
-            if at.date() < made.today:
-                by = cast.worker_of(elder.grid)
-                found.append(Widowed(at=at, written_at=at, by=by, elder=elder.spouse))
+        since = fates.widowed_on(elder)
+        if since and since < made.today:
+            at = clock.at(since, 10, 30)
+            by = cast.worker_of(elder.grid)
+            found.append(Widowed(at=at, written_at=at, by=by, elder=elder))
     return found
 
 

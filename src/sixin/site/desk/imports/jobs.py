@@ -37,7 +37,7 @@ def read(pk: str, language: str) -> None:
             progress=told,
         )
         rows = sampling.first_rows(row, clock.day_of(now), mapping, report.problems)
-        _settle(row, ImportState.READY, report=_summary(row, report) | {"first_rows": rows})
+        _settle(row, ImportState.READY, report=summary(row, report) | {"first_rows": rows})
 
 
 @task()
@@ -58,7 +58,7 @@ def apply(pk: str, by: str, mode: str, language: str) -> None:
             mapping=columns.as_mapping(row.mapping),
             progress=told,
         )
-        kept = row.report | _summary(row, report)
+        kept = row.report | summary(row, report)
         if report.applied:
             _settle(row, ImportState.APPLIED, report=kept, applied_at=now)
         else:
@@ -93,7 +93,7 @@ def _settle(row: RosterImport, state: str, **known: Any) -> None:
     )
 
 
-def _summary(row: RosterImport, report: Report) -> dict[str, Any]:
+def summary(row: RosterImport, report: Report) -> dict[str, Any]:
     """Counts and columns; problems and notices go into files beside the roster."""
     files.forget_marked(row)
     return {
