@@ -13,6 +13,7 @@ from boot.console import Stop, say
 HELP = """\
 python3 run.py demo [--reset] [--today DAY] [--no-serve]   set up, make a demo community, serve it
 python3 run.py test [pytest's options]                     every check and test; options: only those
+python3 run.py bench NAME [options]                         one benchmark of bench/
 python3 run.py WORD …                                      sixin WORD … in the same environment
 
 SIXIN_HOME is the data folder (var/), DATABASE_URL the database, PORT the port (8000).
@@ -31,6 +32,8 @@ def main(words: Sequence[str]) -> int:
         if words[0] == "test":
             rest = list(words[1:])
             return testing.some(rest) if rest else testing.everything(time.monotonic() - began)
+        if words[0] == "bench":
+            return bench(words[1:])
         if words[0] == "demo":
             system.supply([system.FONT], must=False)
         return become_sixin(words)
@@ -40,6 +43,17 @@ def main(words: Sequence[str]) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\nStopped.\n")
         return 130
+
+
+def bench(words: Sequence[str]) -> int:
+    """Run `bench/NAME.py` with what follows its name. Raises Stop for a name that is none."""
+    names = sorted(path.stem for path in (places.ROOT / "bench").glob("[!_]*.py"))
+    names.remove("instance")
+    if not words or words[0] not in names:
+        raise Stop(f"Which benchmark? There are: {', '.join(names)}.")
+    return testing.attended(
+        [str(places.PYTHON), "-m", f"bench.{words[0]}", *words[1:]], env=environment.using()
+    )
 
 
 def become_sixin(words: Sequence[str]) -> int:
