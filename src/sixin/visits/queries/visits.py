@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from sixin.base import clock
 from sixin.registers import rules
 from sixin.registers.models import Area, Member, Person
 from sixin.registers.queries import people
@@ -98,11 +99,15 @@ def days(area: Area, first: date, last: date) -> list[Day]:
     """One `Day` for each day on which anything happened or is planned, in order."""
     here = Visit.objects.filter(rules.below(area.path, "person__area__path"))
     counts: dict[date, list[int]] = {}
-    done = here.filter(recorded_at__isnull=False, occurred_at__date__range=(first, last))
-    rows = done.values_list("occurred_at__date", "state").annotate(n=Count("pk")).order_by()
-    for day, state, n in rows:
-        if state != State.CANCELLED:
-            counts.setdefault(day, [0, 0, 0])[0 if state == State.COMPLETED else 1] += n
+    done = here.filter(
+        recorded_at__isnull=False,
+        occurred_at__gte=clock.at(first),
+        occurred_at__lt=clock.end_of(last),
+    )
+    for at, state in done.values_list("occurred_at", "state").order_by():
+        if at is not None and state != State.CANCELLED:
+            day = clock.day_of(at)
+            counts.setdefault(day, [0, 0, 0])[0 if state == State.COMPLETED else 1] += 1
     planned = here.filter(state=State.PLANNED, planned_on__range=(first, last))
     for day, n in planned.values_list("planned_on").annotate(n=Count("pk")).order_by():
         counts.setdefault(day, [0, 0, 0])[2] += n
