@@ -12,6 +12,8 @@ from django.db.models import Q
 
 from sixin.registers import rules
 from sixin.registers.models import Area, Contact, Person, PersonTag, TagSource
+from sixin.registers.roster import decided
+from sixin.registers.roster.decided import Alias, Declined
 from sixin.registers.roster.doors import Doors
 from sixin.registers.roster.subjects import Subject
 
@@ -36,6 +38,7 @@ class Held:
     """All that a roster may change of a person.
 
     tags: {code: (id, whether from a roster)}. ids: ID numbers, of rows merged into this one too.
+    declined: values that gave way when rows were merged.
     """
 
     area_id: int
@@ -49,6 +52,7 @@ class Held:
     relation: str
     note: str
     ids: set[str] = field(default_factory=set)
+    declined: Declined = field(default_factory=dict)
     tags: dict[str, tuple[int, bool]] = field(default_factory=dict)
     contacts: list[HeldContact] = field(default_factory=list)
 
@@ -59,21 +63,26 @@ def everybody_of(community: Area, doors: Doors) -> list[Subject]:
              "id_number", "merged_into_id")  # fmt: skip
     here = Person.objects.filter(rules.below(community.path, "area__path")).order_by("pk")
     found: dict[UUID, Subject] = {}
-    merged: list[tuple[UUID, UUID, str | None]] = []
+    merged: dict[UUID, UUID] = {}
+    called: dict[UUID, tuple[Alias, str | None, str]] = {}
     for row in here.values_list(*names).iterator(_CHUNK):
         pk, name, birth, precision, phone, household, left_on, number, into = row
-        if into:
-            merged.append((into, pk, number))
-            continue
         door = doors.key_of(household)
+        if into:
+            merged[pk], called[pk] = into, ((name, birth, precision), number, door)
+            continue
         found[pk] = Subject(
             pk, True, (), sys.intern(name), birth, precision, (number,) if number else (),
             (door,) if door else (), phone, household, left_on,
         )  # fmt: skip
-    for into, pk, number in merged:
-        if into in found:
-            found[into].merged += (pk,)
-            found[into].ids += (number,) if number else ()
+    for pk, (alias, number, door) in called.items():
+        if merged[pk] in found:
+            found[merged[pk]].take_in(pk, alias, number, door)
+    for pk, before in decided.before_merges(rules.below(community.path, "kept__area__path")):
+        one = found.get(merged.get(pk, pk))
+        if one:
+            now = called[pk][0] if pk in called else (one.name, one.birth, one.precision)
+            one.aliases += (decided.alias_of(*now, before),)
     return list(found.values())
 
 
@@ -87,6 +96,10 @@ def details_of(people: list[Subject]) -> dict[UUID, Held]:
     for pk, rest in rows.items():
         if rest[_ID_NUMBER]:
             found[kept_by[pk]].ids.add(rest[_ID_NUMBER])
+    merged = {pk: dict(zip(names[1:], rest, strict=True)) for pk, rest in rows.items()
+              if kept_by[pk] != pk}  # fmt: skip
+    for pk, gone in decided.declined(kept_by, merged).items():
+        found[pk].declined = gone
     tags = PersonTag.objects.filter(person__in=kept_by, until__isnull=True).order_by()
     for pk, person, tag, source in tags.values_list("pk", "person_id", "tag", "source"):
         found[kept_by[person]].tags[tag] = (pk, source == TagSource.ROSTER)

@@ -29,10 +29,14 @@ class Index:
         """Make a person findable by all that is known now; adding again is harmless."""
         for number in subject.ids:
             self.by_id[number] = subject
-        if subject.birth:
-            _put(self.by_birth, (subject.name, subject.birth, subject.precision), subject)
-        for door in subject.doors:
-            _put(self.by_door, (subject.name, door), subject)
+        for name, birth, precision in (
+            (subject.name, subject.birth, subject.precision),
+            *subject.aliases,
+        ):
+            if birth:
+                _put(self.by_birth, (name, birth, precision), subject)
+            for door in subject.doors:
+                _put(self.by_door, (name, door), subject)
 
     def find(self, entry: Entry) -> Subject | None:
         """The person a row speaks of; None for somebody new.
@@ -75,7 +79,8 @@ def may_be(subject: Subject, entry: Entry) -> bool:
     """Neither ID numbers nor birth dates contradict."""
     if entry.id_number and subject.ids and entry.id_number not in subject.ids:
         return False
-    return births_agree(subject.birth, subject.precision, entry.birth, entry.precision)
+    known = ((subject.name, subject.birth, subject.precision), *subject.aliases)
+    return any(births_agree(birth, p, entry.birth, entry.precision) for _name, birth, p in known)
 
 
 def _doors_disagree(subject: Subject, entry: Entry) -> bool:
@@ -86,7 +91,8 @@ def _doors_disagree(subject: Subject, entry: Entry) -> bool:
 
 
 def _same_name(subject: Subject, entry: Entry) -> Subject:
-    if alike(subject.name, entry.name):
+    called = (subject.name, *(name for name, _birth, _precision in subject.aliases))
+    if any(alike(name, entry.name) for name in called):
         return subject
     if subject.entries:
         row = subject.entries[0].number

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sixin.base.ids import uuid7
 from sixin.registers.models import Area
-from sixin.registers.roster import differences, doors, held, subjects
+from sixin.registers.roster import decided, differences, doors, held, subjects
 from sixin.registers.roster.differences import Changes
 from sixin.registers.roster.doors import Door
 from sixin.registers.roster.entries import Entry
@@ -111,6 +111,8 @@ class Plan:
             yield [self._step(subject, details.get(subject.person_id)) for subject in batch]
 
     def _step(self, subject: Subject, now: Held | None) -> Step:
+        if now:
+            subject.entries = tuple(decided.respected(entry, now) for entry in subject.entries)
         entry, differing = subjects.folded(subject.entries)
         if len(subject.entries) > 1:
             self._about_twins(subject, differing)
@@ -143,6 +145,8 @@ class Plan:
         """The area and the door. A grid that is not named is that of the door, or as it was."""
         grid = self._grid(entry)
         door = self.doors.find(entry, grid, now.household_id if now else None)
+        if now and door and decided.at_declined_door(door.pk, now):
+            return now.area_id, None
         if door is None and entry.address and not (now and now.household_id):
             self._keep_address(entry)
         if grid:

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from sixin.registers.roster import codes
+from sixin.registers.roster.decided import Alias
 from sixin.registers.roster.entries import Entry, TagEntry
 
 _FINENESS = {"day": 0, "month": 1, "year": 2}
@@ -15,7 +16,7 @@ class Subject:
     """Somebody on the register, or new.
 
     entries: the rows of the file. ids: ID numbers, of rows merged into this one too. doors: keys.
-    merged: ids of the rows merged into this one. phone, household_id and touched become what they
+    merged: ids of the rows merged into this one; aliases: what those were called. phone, household_id and touched become what they
     will be, once the step is planned. Kept small: there are as many as people.
     """
 
@@ -31,7 +32,16 @@ class Subject:
     household_id: UUID | None = None
     left_on: date | None = None
     merged: tuple[UUID, ...] = ()
+    aliases: tuple[Alias, ...] = ()
     touched: bool = False
+
+    def take_in(self, row: UUID, alias: Alias, number: str | None, door: str) -> None:
+        """A row was merged into this one: what tells it tells this person too."""
+        self.merged += (row,)
+        self.aliases += (alias,)
+        self.ids += (number,) if number else ()
+        if door and door not in self.doors:
+            self.doors += (door,)
 
     def add(self, entry: Entry) -> None:
         """One more row speaks of this person."""
