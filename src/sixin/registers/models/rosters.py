@@ -21,7 +21,8 @@ class RosterImport(models.Model):
     """A roster file on its way in.
 
     file: path below the data folder, named by id. mapping: {sheet: {column index: field}} as a
-    person corrected it. report: as in `docs/import.md`.
+    person corrected it. report: as in `docs/import.md`, but for problems and notices, which stand
+    in files beside the roster, and are counted by code here.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
