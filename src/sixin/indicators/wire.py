@@ -7,13 +7,16 @@ from sixin.indicators import queries
 from sixin.registers.models import Area
 
 
-def figures(area: Area, first: date, last: date) -> dict[str, Any]:
-    """{area, from, to, figures: [{code, name, unit, kind, value, version}]}, all plain values."""
+def figures(area: Area, first: date, last: date, *, on: date | None = None) -> dict[str, Any]:
+    """{area, from, to, figures: [{code, name, unit, kind, value, version}]}, all plain values.
+
+    on: the day of stocks, for a period that is not over yet; the last day if not given.
+    """
     return {
         "area": area.code,
         "from": first.isoformat(),
         "to": last.isoformat(),
-        "figures": [_row(value) for value in queries.values(area, first, last)],
+        "figures": [_row(value) for value in queries.values(area, first, last, on=on)],
     }
 
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_cotton",
     "django_htmx",
+    "ninja",
     "django_tasks",
     "django_tasks_db",
     "treebeard",

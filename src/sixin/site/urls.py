@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
 from sixin.site.desk import gallery, health, home
+from sixin.site.desk.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.today, name="today"),
@@ -23,5 +24,6 @@ _PAGES: list[str] = [
     "sixin.site.desk.rules.urls",
 ]
 urlpatterns += [path("", include(name)) for name in _PAGES]
+urlpatterns.append(path("api/", api.urls))
 if settings.DEBUG:
     urlpatterns.append(path("gallery/", gallery.gallery, name="gallery"))

@@ -1,0 +1,195 @@
+"""The same figures for programs: areas, figures, and the records behind each. See /api/docs."""
+
+from datetime import date
+from typing import Any
+
+from django.core.paginator import EmptyPage
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI, Schema, Swagger
+from ninja.errors import AuthenticationError, ValidationError
+from ninja.params import functions
+from ninja.security import SessionAuth
+from pydantic import Field
+
+from sixin.base.errors import NotAllowed, Refused
+from sixin.indicators import wire
+from sixin.indicators.catalogue import UnknownFigure
+from sixin.indicators.catalogue import figure as figure_of
+from sixin.indicators.reading import Reading
+from sixin.ledger.models import Record
+from sixin.registers.models import Area
+from sixin.registers.queries import areas as registers
+from sixin.site import asking
+
+PAGE = 100
+
+api = NinjaAPI(
+    title="Sixin",
+    version="1",
+    description="Figures of your areas and the records behind them. Sign in at the desk first: "
+    "the API knows you by the same session.",
+    urls_namespace="api",
+    auth=SessionAuth(csrf=False),
+    # The page would otherwise ask a foreign server whether our description is valid.
+    docs=Swagger(settings={"validatorUrl": None}),
+)
+
+
+class Sentence(Schema):
+    """What went wrong, for a person to read."""
+
+    message: str
+
+
+class Place(Schema):
+    """An area. parent: code of the one above, null where yours begin."""
+
+    code: str
+    name: str
+    level: str
+    parent: str | None
+
+
+class FigureRow(Schema):
+    """A figure's value; null where a ratio has nothing to divide by."""
+
+    code: str
+    name: str
+    unit: str
+    kind: str
+    value: int | float | None
+    version: int
+
+
+class Figures(Schema):
+    """Every figure of an area and period, both days included."""
+
+    area: str
+    first: str = Field(alias="from")
+    to: str
+    figures: list[FigureRow]
+
+
+class RecordRow(Schema):
+    """A record that stands, or a person (kind `person`) behind a stock."""
+
+    id: str
+    kind: str
+    variant: str
+    counted_on: date
+    area: str
+    people: int
+    sign: int
+
+
+class Records(Schema):
+    """One page of what stands behind a figure. count: all of it; pages: how many there are."""
+
+    area: str
+    first: str = Field(alias="from")
+    to: str
+    code: str
+    count: int
+    page: int
+    pages: int
+    records: list[RecordRow]
+
+
+class Asked(Schema):
+    """Which area and days."""
+
+    area: str = Field("", description="Division code; your own area if not given.")
+    first: str = Field("", alias="from", description="First day, YYYY-MM-DD; else 1 January.")
+    to: str = Field("", description="Last day, YYYY-MM-DD; else today.")
+
+
+ASKED: Any = functions.Query(...)
+NUMBER: Any = functions.Query(1, ge=1, description="From 1.")
+ERRORS: dict[Any, Any] = dict.fromkeys([400, 401, 403, 404, 422], Sentence)
+
+
+@api.get("/areas", response={200: list[Place], 401: Sentence, 403: Sentence}, summary="Your areas")
+def areas(request: HttpRequest) -> list[dict[str, str | None]]:
+    """The areas of your roles and everything below them, in tree order."""
+    asking.home_area(request)
+    seen = registers.visible_to(asking.member(request), asking.today(request))
+    codes = set(seen.values_list("code", flat=True))
+    rows = [row for row in registers.as_list() if row["code"] in codes]
+    return [row | {"parent": row["parent"] if row["parent"] in codes else None} for row in rows]
+
+
+@api.get("/figures", response={200: Figures, **ERRORS}, by_alias=True, summary="All figures")
+def figures(request: HttpRequest, asked: Asked = ASKED) -> dict[str, Any]:
+    """The same as `sixin figures --json`."""
+    area, (first, last) = _area(request, asked), asking.period(request)
+    return wire.figures(area, first, last, on=min(last, asking.today(request)))
+
+
+@api.get(
+    "/figures/{code}/records", response={200: Records, **ERRORS}, by_alias=True,
+    summary="What stands behind a figure",
+)  # fmt: skip
+def records(
+    request: HttpRequest, code: str, asked: Asked = ASKED, page: int = NUMBER
+) -> dict[str, Any]:
+    """The records of a flow, the people of a stock; of a ratio what stands above its line."""
+    area, (first, last) = _area(request, asked), asking.period(request)
+    figure_of(code)
+    reading = Reading(area, first, last, min(last, asking.today(request)))
+    count = reading.count_rows(code)
+    pages = max(1, -(-count // PAGE))
+    if page > pages:
+        raise EmptyPage(
+            _("没有第 %(page)s 页，一共 %(pages)s 页。") % {"page": page, "pages": pages}
+        )
+    rows = reading.rows(code, (page - 1) * PAGE, PAGE)
+    head = {"area": area.code, "from": first.isoformat(), "to": last.isoformat(), "code": code}
+    found = [_row(row, reading.on) for row in rows]
+    return head | {"count": count, "page": page, "pages": pages, "records": found}
+
+
+def _area(request: HttpRequest, asked: Asked) -> Area:
+    if asked.area and not Area.objects.filter(code=asked.area).exists():
+        raise Area.DoesNotExist(asked.area)
+    return asking.area(request)
+
+
+def _row(row: Any, on: date) -> dict[str, Any]:
+    known = {"id": str(row.pk), "area": row.area.code}
+    if isinstance(row, Record):
+        fields = ("kind", "variant", "counted_on", "people", "sign")
+        return known | {name: getattr(row, name) for name in fields}
+    return known | {"kind": "person", "variant": "", "counted_on": on, "people": 1, "sign": 1}
+
+
+def _say(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
+    return api.create_response(request, {"message": sentence}, status=status)
+
+
+@api.exception_handler(AuthenticationError)
+def _signed_out(request: HttpRequest, _error: Exception) -> HttpResponse:
+    return _say(request, _("请先登录。"), 401)
+
+
+@api.exception_handler(Refused)
+def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
+    known = {NotAllowed: 403, UnknownFigure: 404}
+    status = next((code for kind, code in known.items() if isinstance(error, kind)), 400)
+    return _say(request, error.sentence, status)
+
+
+@api.exception_handler(Area.DoesNotExist)
+def _no_area(request: HttpRequest, _error: Exception) -> HttpResponse:
+    return _say(request, _("没有这个片区。"), 404)
+
+
+@api.exception_handler(EmptyPage)
+def _no_page(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _say(request, str(error), 404)
+
+
+@api.exception_handler(ValidationError)
+def _unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    names = _("、").join(str(one["loc"][-1]) for one in error.errors)
+    return _say(request, _("看不懂这几项：%(names)s。") % {"names": names}, 422)
