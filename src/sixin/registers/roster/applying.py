@@ -15,7 +15,7 @@ from sixin.registers.models import (
     PersonTag,
     TagSource,
 )
-from sixin.registers.roster import differences
+from sixin.registers.roster import differences, inserting
 from sixin.registers.roster.doors import Doors
 from sixin.registers.roster.planning import CREATED, UPDATED, Step
 
@@ -38,22 +38,20 @@ def _doors(doors: Doors) -> None:
     for entrance in doors.new_entrances:
         entrance.building_id = entrance.building.pk
     Entrance.objects.bulk_create(doors.new_entrances)
-    for household in doors.new_households:
-        household.building_id = household.building.pk if household.building else None
-        household.entrance_id = household.entrance.pk if household.entrance else None
-    Household.objects.bulk_create(doors.new_households)
+    inserting.insert(Household, (planned.as_row() for planned in doors.new_households))
     for door in doors.numbered:
         Household.objects.filter(pk=door.pk).update(number=door.number)
     doors.written()
 
 
 def _people(steps: list[Step], on: date) -> None:
-    Person.objects.bulk_create(
-        [
-            Person(pk=step.person_id, registered_on=on, **step.changes.fields)
+    inserting.insert(
+        Person,
+        (
+            {"id": step.person_id, "registered_on": on, **step.changes.fields}
             for step in steps
             if step.outcome == CREATED
-        ]
+        ),
     )
     alike: dict[tuple[str, ...], list[Person]] = defaultdict(list)
     for step in steps:
@@ -74,30 +72,31 @@ def _tags(steps: list[Step], by: Member | None, on: date) -> None:
         open_ones = PersonTag.objects.filter(pk__in=closed)
         open_ones.filter(since__lt=on).update(until=on - timedelta(days=1))
         open_ones.filter(since__gte=on).delete()
-    PersonTag.objects.bulk_create(
-        [
-            PersonTag(
-                person_id=step.person_id,
-                tag=tag,
-                since=on,
-                source=TagSource.ROSTER,
-                evidence=evidence[:200],
-                recorded_by=by,
-            )  # fmt: skip
+    inserting.insert(
+        PersonTag,
+        (
+            {
+                "person_id": step.person_id,
+                "tag": tag,
+                "since": on,
+                "source": TagSource.ROSTER.value,
+                "evidence": evidence[:200],
+                "recorded_by_id": by.pk if by else None,
+            }
             for step in steps
             for tag, evidence in step.changes.opened.items()
-        ]
+        ),
     )
 
 
 def _contacts(steps: list[Step]) -> None:
-    Contact.objects.bulk_create(
-        [
+    inserting.insert(
+        Contact,
+        (
             row
             for step in steps
-            if step.changes.contacts
             for row in differences.contact_rows(step.person_id, step.changes, step.next_priority)
-        ]
+        ),
     )
     for pk, fields in _mended(steps):
         Contact.objects.filter(pk=pk).update(**fields)

@@ -1,15 +1,14 @@
 """What a row would change of what the register holds. A roster never blanks what we know."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sixin.registers import names
-from sixin.registers.models import Contact
 from sixin.registers.roster.doors import Door
 from sixin.registers.roster.entries import OWN, UNNAMED, ContactEntry, Entry
 from sixin.registers.roster.held import Held, HeldContact
-from sixin.registers.roster.subjects import births_agree, finer
+from sixin.registers.roster.subjects import births_agree, finer, pinyin_of
 
 
 @dataclass(slots=True)
@@ -31,7 +30,7 @@ class Changes:
 
 def everything(entry: Entry, door: Door | None, area_id: int) -> Changes:
     """All that a row says of somebody new."""
-    pinyin, initials = names.pinyin_of(entry.name)
+    pinyin, initials = pinyin_of(entry.name)
     found = Changes(
         fields={
             "area_id": area_id, "household_id": door.pk if door else None, "name": entry.name,
@@ -77,7 +76,7 @@ def _plain_fields(held: Held, entry: Entry, fields: dict[str, Any]) -> None:
     if entry.id_number and entry.id_number not in held.ids and not held.id_number:
         fields["id_number"] = entry.id_number
     if entry.name != held.name:
-        pinyin, initials = names.pinyin_of(entry.name)
+        pinyin, initials = pinyin_of(entry.name)
         fields |= {"name": entry.name, "pinyin": pinyin[:120], "initials": initials[:20]}
 
 
@@ -133,16 +132,14 @@ def next_priority(held: Held) -> int:
     return max((contact.priority for contact in held.contacts), default=0) + 1
 
 
-def contact_rows(person_id: UUID, changes: Changes, first: int) -> list[Contact]:
+def contact_rows(person_id: UUID, changes: Changes, first: int) -> Iterator[dict[str, Any]]:
     """The new contacts of a person as rows, from that priority on."""
-    return [
-        Contact(
-            person_id=person_id,
-            name=c.name[:60],
-            relation=c.relation,
-            phone=c.phone[:30],
-            place=c.place,
-            priority=first + step,
-        )  # fmt: skip
-        for step, c in enumerate(changes.contacts)
-    ]
+    for step, contact in enumerate(changes.contacts):
+        yield {
+            "person_id": person_id,
+            "name": contact.name[:60],
+            "relation": contact.relation,
+            "phone": contact.phone[:30],
+            "place": contact.place,
+            "priority": first + step,
+        }

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from typing import Any
 from uuid import UUID
 
 from sixin.base.ids import uuid7
@@ -25,6 +26,32 @@ class Door:
 
 
 @dataclass(slots=True)
+class PlannedHousehold:
+    """A household to be written. line: its address, which an area has once."""
+
+    pk: UUID
+    area_id: int
+    building: Building | None
+    entrance: Entrance | None
+    entry: Entry
+    line: str
+
+    def as_row(self) -> dict[str, Any]:
+        """By attname; the building and the entrance must be written before."""
+        place = self.entry.place
+        return {
+            "id": self.pk,
+            "area_id": self.area_id,
+            "building_id": self.building.pk if self.building else None,
+            "entrance_id": self.entrance.pk if self.entrance else None,
+            "floor": place.floor,
+            "door": place.door[:20],
+            "address": self.line,
+            "number": self.entry.household_number,
+        }
+
+
+@dataclass(slots=True)
 class Doors:
     """Every building and household of a community, and those that the file adds.
 
@@ -39,7 +66,7 @@ class Doors:
     entrances: dict[tuple[int, str, str], Entrance] = field(default_factory=dict)
     new_buildings: list[Building] = field(default_factory=list)
     new_entrances: list[Entrance] = field(default_factory=list)
-    new_households: list[Household] = field(default_factory=list)
+    new_households: list[PlannedHousehold] = field(default_factory=list)
     numbered: list[Door] = field(default_factory=list)
     estates: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
@@ -107,13 +134,9 @@ class Doors:
         if hash((area_id, line)) in self.lines:
             line = f"{entry.address}({key})"[:200]
         self.lines.add(hash((area_id, line)))
-        household = Household(
-            pk=uuid7(), area_id=area_id, building=building, entrance=entrance,
-            floor=place.floor, door=place.door[:20], address=line,
-            number=entry.household_number,
-        )  # fmt: skip
-        door = Door(household.pk, area_id, key, entry.household_number, is_new=True)
-        self.new_households.append(household)
+        planned = PlannedHousehold(uuid7(), area_id, building, entrance, entry, line)
+        door = Door(planned.pk, area_id, key, entry.household_number, is_new=True)
+        self.new_households.append(planned)
         self.by_key[key].append(door)
         self.by_pk[door.pk] = door
         return door

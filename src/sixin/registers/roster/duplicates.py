@@ -8,9 +8,10 @@ from itertools import combinations
 from typing import Final
 from uuid import UUID
 
-from sixin.registers import names, rules
+from sixin.registers import rules
 from sixin.registers.models import Area, DuplicatePair
 from sixin.registers.roster.planning import Plan
+from sixin.registers.roster.subjects import pinyin_of
 
 # Why two rows may be one person, and how much each reason weighs; together at most 99.
 WEIGHTS: Final = {
@@ -71,7 +72,7 @@ def _faces(plan: Plan) -> Iterator[Face]:
         yield Face(
             pk=subject.person_id,
             name=subject.name,
-            pinyin=names.pinyin_of(subject.name)[0],
+            pinyin=pinyin_of(subject.name)[0],
             birth=subject.birth if subject.precision == "day" else None,
             id_number=subject.ids[0] if subject.ids else "",
             phone=subject.phone,

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
-from sixin.registers import names
 from sixin.registers.roster.entries import Entry
 from sixin.registers.roster.problems import BadCell
-from sixin.registers.roster.subjects import Subject, births_agree
+from sixin.registers.roster.subjects import Subject, births_agree, pinyin_of
 
 _SAME_ENOUGH = 0.6
 Key = TypeVar("Key")
@@ -104,7 +103,7 @@ def alike(one: str, other: str) -> bool:
     """Whether two spellings may be one name: 张秀英 and 张秀瑛, 阿依古丽 and 阿依古丽·买买提."""
     if one == other or one in other or other in one:
         return True
-    if names.pinyin_of(one)[0] == names.pinyin_of(other)[0]:
+    if pinyin_of(one)[0] == pinyin_of(other)[0]:
         return True
     common = sum(mark in other for mark in one)
     return common / max(len(one), len(other)) >= _SAME_ENOUGH

@@ -1,9 +1,11 @@
 """The person whom one or more rows of a file speak of."""
 
+import functools
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from sixin.registers import names
 from sixin.registers.roster import codes
 from sixin.registers.roster.decided import Alias
 from sixin.registers.roster.entries import Entry, TagEntry
@@ -54,6 +56,9 @@ class Subject:
             self.doors += (door,)
         if entry.birth and (self.birth is None or finer(entry.precision, self.precision)):
             self.birth, self.precision = entry.birth, entry.precision
+
+
+pinyin_of = functools.lru_cache(maxsize=65_536)(names.pinyin_of)
 
 
 def finer(one: str, other: str) -> bool:
