@@ -33,10 +33,20 @@ NOT_MADE = (State.PLANNED, State.CANCELLED)
 @require_http_methods(["GET", "POST"])
 @asking.by_member
 def visit(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """Ask how the visit went and record it; `visit=UUID` fills in a planned one."""
+    """Ask how the visit went and record it.
+
+    The address holds the id of what is to be recorded (`visit=UUID`, a planned one or a new one),
+    so that going back and sending again meets the same id. Without one it is given one.
+    """
     person = _person(request, pk)
-    planned = _planned(request, person)
-    form = RecordForm(request.POST or None, _asked(request, person, planned))
+    named = _named(request)
+    known = Visit.objects.filter(pk=named, person=person).first() if named else None
+    if request.method == "GET" and (named is None or _undone(known)):
+        return redirect(_address(request, person))
+    if request.method == "GET" and known and known.recorded_at:
+        return render(request, "visits/recorded.html", {"person": person, "visit": known})
+    planned = known if known and known.state == State.PLANNED else None
+    form = RecordForm(request.POST or None, _asked(request, person, planned, named))
     if request.method == "POST" and form.is_valid():
         form, told = _recorded(request, form)
         if told:
@@ -84,19 +94,32 @@ def _person(request: HttpRequest, pk: UUID) -> Person:
     return get_object_or_404(seen.select_related("area", "household", "merged_into"), pk=pk)
 
 
-def _planned(request: HttpRequest, person: Person) -> Visit | None:
-    """The planned visit that the address names, else one of a round that is being walked."""
-    waiting = Visit.objects.filter(person=person, state=State.PLANNED).select_related("round")
-    named = request.GET.get("visit", "")
+def _named(request: HttpRequest) -> UUID | None:
     try:
-        return waiting.get(pk=UUID(named))
-    except (ValueError, Visit.DoesNotExist):
-        on = asking.today(request)
-        walked = waiting.filter(round__first_day__lte=on, round__last_day__gte=on)
-        return walked.order_by("planned_on", "pk").first()
+        return UUID(request.GET.get("visit", ""))
+    except ValueError:
+        return None
 
 
-def _asked(request: HttpRequest, person: Person, planned: Visit | None) -> Asked:
+def _undone(visit: Visit | None) -> bool:
+    return bool(visit and visit.recorded_at and visit.state == State.CANCELLED)
+
+
+def _address(request: HttpRequest, person: Person) -> str:
+    """This page with an id: of the stop in a round that is being walked, else a new one."""
+    on = asking.today(request)
+    waiting = Visit.objects.filter(
+        person=person, state=State.PLANNED, round__first_day__lte=on, round__last_day__gte=on
+    )
+    stop = waiting.order_by("planned_on", "pk").first()
+    query = request.GET.copy()
+    query["visit"] = str(stop.pk if stop else uuid7())
+    return f"{request.path}?{query.urlencode()}"
+
+
+def _asked(
+    request: HttpRequest, person: Person, planned: Visit | None, named: UUID | None
+) -> Asked:
     by, on = asking.member(request), asking.today(request)
     family = people.living_in(person.area).filter(household=person.household_id)
     known = due.of_person(person, on)[1]
@@ -110,7 +133,7 @@ def _asked(request: HttpRequest, person: Person, planned: Visit | None) -> Asked
         household=list(family.exclude(pk=person.pk)) if person.household_id else [],
         colleagues=list(members.around(person.area, on).exclude(pk=by.pk)),
         consent=questions.may_tell_family(person, on),
-        planned=planned.pk if planned else None,
+        visit=named or uuid7(),
         agreed=_still_to_come(known.agreed_on if known else None, on),
         walkers=walkers,
         went=went,

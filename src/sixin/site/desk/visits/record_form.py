@@ -13,7 +13,6 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from sixin.base import clock
-from sixin.base.ids import uuid7
 from sixin.certifications.models import Benefit, Channel
 from sixin.hazards.models import Kind
 from sixin.registers import names
@@ -26,8 +25,9 @@ from sixin.visits.reports import OUTCOMES, Report
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """What the questions are made from. planned: id of the planned visit that is filled in."""
+    """What the questions are made from. visit: id of what is to be recorded, planned or new."""
 
+    visit: UUID
     person: Person
     by: Member
     now: datetime
@@ -36,10 +36,19 @@ class Asked:
     household: list[Person]
     colleagues: list[Member]
     consent: Consent | None
-    planned: UUID | None = None
     agreed: date | None = None
     walkers: tuple[str, ...] = ()
     went: bool = True
+
+
+class FirstAtHand(forms.RadioSelect):
+    """Radios of which the first takes the focus, so that keys answer at once."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **kwargs)
+        if option["index"] == "0":
+            option["attrs"]["autofocus"] = True
+        return option
 
 
 class RecordForm(forms.Form):
@@ -108,6 +117,9 @@ class RecordForm(forms.Form):
     def __init__(self, data: Any, asked: Asked) -> None:
         super().__init__(data, initial=_initial(asked))
         self.asked = asked
+        if data is None:
+            outcome = self.fields["outcome"]
+            outcome.widget = FirstAtHand(choices=outcome.choices)  # type: ignore[attr-defined]
         self._offer("needs", ((r.when["need"], _words(r)) for r in asked.needs))
         self._offer("also_met", ((str(p.pk), p.name) for p in asked.household))
         self._offer("colleagues", ((str(m.pk), m.name) for m in asked.colleagues))
@@ -233,7 +245,7 @@ _HAZARDS = [f"hazard_{kind.value}" for kind in Kind]
 def _initial(asked: Asked) -> dict[str, Any]:
     local = asked.now.astimezone(clock.CHINA)
     return {
-        "id": asked.planned or uuid7(),
+        "id": asked.visit,
         "mode": Mode.HOME,
         "day": local.date(),
         "time": local.time().replace(second=0, microsecond=0),

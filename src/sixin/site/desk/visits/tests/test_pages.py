@@ -280,6 +280,16 @@ def test_sending_the_form_twice_records_once(people, desk):
     assert (Visit.objects.count(), Hazard.objects.count()) == (1, 1)
 
 
+def test_going_back_to_a_form_that_was_sent_says_so(people, desk):
+    browser = desk(people.wang)
+    form = browser.get(visit_page(people.zhang)).url
+    sent = answers(id=form[-36:])
+    browser.post(form, sent)
+    assert "这张表已经记下了" in text_of(browser.get(form))
+    browser.post(reverse("visit-undo", args=[Visit.objects.get().pk]))
+    assert browser.get(form).status_code == 302
+
+
 def test_going_back_and_changing_the_answer_is_refused_with_a_sentence(people, desk):
     browser, sent = desk(people.wang), answers()
     browser.post(visit_page(people.zhang), sent)
@@ -327,7 +337,10 @@ def test_a_mistake_is_said_at_its_field_and_what_was_typed_stays(
 
 def test_telling_the_family_is_only_offered_with_consent(people, desk):
     browser = desk(people.wang)
-    assert 'name="child_told"' not in browser.get(visit_page(people.zhang)).content.decode()
+    assert (
+        'name="child_told"'
+        not in browser.get(visit_page(people.zhang), follow=True).content.decode()
+    )
     form = browser.post(visit_page(people.zhang), answers(child_told="on")).context["form"]
     assert list(form.errors) == ["child_told"]
 
@@ -347,7 +360,7 @@ def test_the_second_failed_knock_leads_to_the_follow_up(people, desk, now):
 
 def test_a_stop_of_the_round_that_is_walked_is_filled_in(people, desk, a_round):
     stop = a_round.visits.get(person=people.zhang)
-    form = desk(people.wang).get(visit_page(people.zhang)).context["form"]
+    form = desk(people.wang).get(visit_page(people.zhang), follow=True).context["form"]
     assert form["id"].value() == str(stop.pk)
     sent = answers(id=str(stop.pk), back="round")
     answer = desk(people.wang).post(visit_page(people.zhang), sent)
@@ -356,7 +369,7 @@ def test_a_stop_of_the_round_that_is_walked_is_filled_in(people, desk, a_round):
 
 
 def test_what_a_colleague_wrote_on_paper_counts_for_the_colleague(people, desk, a_round):
-    form = desk(people.li).get(visit_page(people.zhang)).context["form"]
+    form = desk(people.li).get(visit_page(people.zhang), follow=True).context["form"]
     assert (form["for_others"].value(), form["colleagues"].value()) == (
         True,
         [str(people.wang.pk)],
