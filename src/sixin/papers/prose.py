@@ -59,8 +59,8 @@ def _lines(lines: Iterable[str]) -> str:
 
 
 def _defined(row: Row, texts: dict[str, str]) -> str:
-    return (
-        f"{row.name}: {row.definition} {row.source}, {texts['version'].format(version=row.version)}"
+    return texts["defined"].format(
+        name=row.name, definition=row.definition, source=row.source, version=row.version
     )
 
 
