@@ -1,5 +1,6 @@
 """The desk on this machine, with its background worker."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from sixin.site import cli
 HOST = "127.0.0.1"
 THREADS = 8
 PATIENCE = 10  # seconds for requests and tasks under way to end
-WORKER = [sys.executable, "-m", "sixin.site.cli", "worker", "--with-parent"]
+WORKER = [sys.executable, "-m", "sixin.site.cli", "worker"]
 
 
 @click.command()
@@ -76,7 +77,7 @@ def _serve(port: int) -> None:
         log_level=LogLevels.error,
         workers_kill_timeout=PATIENCE,
     )
-    worker = Supervised(WORKER)
+    worker = Supervised([*WORKER, "--with-parent", str(os.getpid())])
     server.on_startup(worker.start)
     try:
         server.serve()

@@ -13,14 +13,14 @@ LOOK_EVERY = 2.0  # seconds
 
 
 @click.command()
-@click.option("--with-parent", is_flag=True, help="Stop when the process that started this ends.")
-def command(with_parent: bool) -> None:
+@click.option("--with-parent", type=int, help="Stop when the process of this id, our parent, ends.")
+def command(with_parent: int | None) -> None:
     """Do the background work until stopped. Run as many as you like, on as many machines."""
     from django.core.management import call_command
 
+    if with_parent is not None:
+        threading.Thread(target=_stop_with, args=(with_parent,), daemon=True).start()
     cli.start()
-    if with_parent:
-        threading.Thread(target=_stop_with, args=(os.getppid(),), daemon=True).start()
     call_command("db_worker", verbosity=0, reload=False)
 
 

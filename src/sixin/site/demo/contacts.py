@@ -35,7 +35,7 @@ class Calls:
         if chance < _ON_TIME:
             ago = int((asked - 1) * self._rng.random() ** 1.5)
             if ago == 0 and self._rng.random() > _THIS_MORNING:
-                ago = self._rng.randint(1, 3)
+                ago = self._rng.randint(1, min(asked - 1, 9))
         elif chance < _A_LITTLE:
             ago = asked + self._rng.randint(1, 4)
         else:

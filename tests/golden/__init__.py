@@ -1,0 +1,1 @@
+"""What a known story must come to, number by number."""

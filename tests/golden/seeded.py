@@ -1,0 +1,73 @@
+"""The demo community of 23 November 2026 on the database of this run, made once and then kept."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.conf import settings
+
+from tests.journeys import instance
+
+TELLING = Path(__file__).with_name("telling.py")
+
+
+class Seeded:
+    """An instance to be asked from outside, as people do: by commands."""
+
+    def __init__(self, home: Path, url: str = "") -> None:
+        self.home = home
+        self.env = instance.environ(home, **({"DATABASE_URL": url} if url else {}))
+
+    def sixin(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """What `sixin WORDS` says and how it ends."""
+        return self._run(instance.sixin(*words))
+
+    def told(self) -> dict[str, Any]:
+        """What `telling.py` finds in it."""
+        done = self._run([sys.executable, str(TELLING)])
+        assert done.returncode == 0, done.stderr
+        return dict(json.loads(done.stdout))
+
+    def python(self, code: str) -> subprocess.CompletedProcess[str]:
+        """Run a few lines in its environment, Django loaded."""
+        return self._run([sys.executable, "-c", f"from sixin.site import cli; cli.start()\n{code}"])
+
+    def _run(self, words: list[str]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(words, env=self.env, capture_output=True, text=True, check=False)
+
+
+def on_this_database(home: Path) -> Seeded:
+    """SQLite: a copy of the kept community. PostgreSQL: a database of its own, named by its digest."""
+    if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        instance.copy_to(home)
+        return Seeded(home)
+    with instance.one_at_a_time():
+        made = Seeded(home, database(f"sixin_golden_{instance.digest()}"))
+        done = made.sixin("demo", "--no-serve", "--today", instance.DAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return made
+
+
+def empty(home: Path) -> Seeded:
+    """An instance with areas and rules alone, in a database that this test may destroy."""
+    on_postgres = os.environ.get("DATABASE_URL", "").startswith("postgres")
+    made = Seeded(home, database(f"sixin_{home.name[-20:]}") if on_postgres else "")
+    assert made.sixin("init").returncode == 0
+    return made
+
+
+def database(name: str) -> str:
+    """The address of a database of that name beside the tests' own, made if it is missing."""
+    default = settings.DATABASES["default"]
+    where = {"host": default["HOST"], "port": default["PORT"], "user": default["USER"]}
+    secret = {"password": default["PASSWORD"]} if default["PASSWORD"] else {}
+    with psycopg.connect(dbname="postgres", autocommit=True, **where, **secret) as connection:
+        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if known.fetchone() is None:
+            connection.execute(f'CREATE DATABASE "{name}"')
+    base = os.environ["DATABASE_URL"].partition("?")
+    return base[0].rsplit("/", 1)[0] + f"/{name}{base[1]}{base[2]}"
