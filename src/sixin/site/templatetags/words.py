@@ -160,6 +160,13 @@ def age(person: Person, on: date) -> str:
 
 
 @register.filter
+def years(person: Person, on: date) -> str:
+    """84, under a heading that says what it is; a dash when the birth date is unknown."""
+    found = person.age_on(on)
+    return "—" if found is None else str(found)
+
+
+@register.filter
 def address_as(person: Person) -> str:
     """张秀英奶奶 and 李国庆爷爷 in Chinese from 60 on; the plain name otherwise and in English."""
     years = person.age_on(clock.today())
