@@ -22,10 +22,7 @@ def somebody(page: Page, login: Callable[[Page, str], dict[str, str]]) -> str:
     """The address of an elder whom this journey registered; nobody else reads or changes her."""
     login(page, "community_worker")
     page.goto("/people/new/")
-    made = page.evaluate("Date.now().toString(36)")
-    page.get_by_label("姓名", exact=True).fill(
-        f"Meng {made.translate(str.maketrans('0123456789', 'abcdefghij'))}"
-    )
+    page.get_by_label("姓名", exact=True).fill(f"Meng {unheard_of()}")
     page.get_by_label("出生日期").fill("1939年4月")
     page.locator("label.choice", has_text="女").click()
     page.get_by_label("网格").select_option(index=2)
