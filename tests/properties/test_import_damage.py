@@ -89,7 +89,7 @@ def _with_sheet(xml: bytes) -> bytes:
     target = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(MADE["xlsx"])) as old,
-        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new,
+        zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as new,
     ):
         for name in old.namelist():
             new.writestr(name, xml if name == "xl/worksheets/sheet1.xml" else old.read(name))
@@ -126,3 +126,23 @@ def test_columns_without_addresses_are_counted(community: Area, now: datetime):
     with pytest.raises(UnreadableFile) as refused:
         actions.apply(file=_with_sheet(SHEET % cells), community=community, by=None, now=now)
     assert refused.value.code == "file_too_many_columns"
+
+
+def test_lines_of_commas_without_end_are_refused(community: Area, now: datetime):
+    line = "姓名,身份证号" + "," * 1_000_000
+    with pytest.raises(UnreadableFile) as refused:
+        actions.apply(file=line.encode(), community=community, by=None, now=now)
+    assert refused.value.code == "file_too_many_columns"
+
+
+def test_a_page_of_wide_and_high_cells_is_refused(community: Area, now: datetime):
+    row = "<tr><td colspan=200 rowspan=200>张秀英</td></tr>"
+    with pytest.raises(UnreadableFile) as refused:
+        actions.apply(
+            file=f"<table>{row * 50_000}</table>".encode(), community=community, by=None, now=now
+        )
+    assert refused.value.code == "file_unpacks_too_big"
+
+
+def test_unclosed_tags_do_not_keep_us_busy(community: Area, now: datetime):
+    survives(_with_sheet(b"<c " * 300_000), community, now)

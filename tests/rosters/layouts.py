@@ -225,6 +225,17 @@ CASES = [
         ],
     ),
     Case(
+        "headers with dates in them",
+        "台账.xlsx",
+        xlsx([[*HEADER, "2026年11月走访", 2026], [*FOUR[0], "√", 1]]),
+        rows=1,
+        created=1,
+        notices=[
+            ("老人", 1, "D 2026年11月走访", "2026年11月走访", "column_unknown"),
+            ("老人", 1, "E 2026", "2026", "column_unknown"),
+        ],
+    ),
+    Case(
         "no header at all",
         "名单.xlsx",
         xlsx([["张秀英", ZHANG, "13909771234"], ["马桂兰", MA, "13709771111"]]),

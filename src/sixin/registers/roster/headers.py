@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final
 
-from sixin.registers.roster import guessing, vocabulary, wording
+from sixin.registers.roster import cells, guessing, vocabulary, wording
 from sixin.registers.roster.layouts import REPEATABLE, REPEATED, UNKNOWN, Column, Layout
 from sixin.registers.roster.sheets import Cell, Sheet, holds
 
 MOST_TITLE_ROWS: Final = 30
 MOST_HEADER_ROWS: Final = 3
-_DATA_LIKE = re.compile(r"\d{7,}|\d{4}[-./年]\d{1,2}")
+_LONG_NUMBER: Final = 10_000
+_DATA_LIKE = re.compile(r"\d{7,}|^\d{4}[-./年]\d{1,2}(?:月|[-./月]\d{1,2}日?)?$")
 
 
 def layout_of(sheet: Sheet, mapping: Mapping[int, str] | None = None) -> Layout | None:
@@ -58,18 +59,16 @@ def best_header(rows: list[tuple[int, list[Cell]]]) -> Layout | None:
 
 
 def is_data(cells: list[Cell]) -> bool:
-    """Whether a row holds what headers never do: long numbers or dates."""
-    return (
-        any(
-            bool(_DATA_LIKE.search(cell))
-            if isinstance(cell, str)
-            else abs(float(cell)) >= 1000
-            if isinstance(cell, (int, float))
-            else cell != ""
-            for cell in cells
-        )
-        and len({str(cell) for cell in cells if holds(cell)}) > 1
-    )
+    """Whether a row holds what headers never do: long numbers or dates. A lone cell is a title."""
+    return any(map(_looks_like_data, cells)) and len({str(c) for c in cells if holds(c)}) > 1
+
+
+def _looks_like_data(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return bool(_DATA_LIKE.search(cell.strip()))
+    if isinstance(cell, (int, float)):
+        return abs(cell) >= _LONG_NUMBER
+    return True
 
 
 def _read(block: list[tuple[int, list[Cell]]]) -> Layout:
@@ -92,7 +91,7 @@ def _read(block: list[tuple[int, list[Cell]]]) -> Layout:
 
 
 def _text(cell: Cell) -> str:
-    return " ".join(str(cell).split()) if holds(cell) else ""
+    return " ".join(cells.shown(cell).split()) if holds(cell) else ""
 
 
 def _score(layout: Layout) -> int:

@@ -55,6 +55,7 @@ def letter_of(column: int) -> str:
 
 
 def _filled(rows: Iterator[list[Cell]], merges: list[Merge]) -> Iterator[tuple[int, list[Cell]]]:
+    """A row has no more merged ranges than cells; more could only be meant to keep us busy."""
     waiting = sorted(merges, reverse=True)
     active: list[tuple[Merge, Cell]] = []
     for index, cells in enumerate(rows):
@@ -62,7 +63,7 @@ def _filled(rows: Iterator[list[Cell]], merges: list[Merge]) -> Iterator[tuple[i
         while waiting and waiting[-1][0][0] <= index:
             merge = waiting.pop()
             column = merge[0][1]
-            if merge[0][0] == index and column < len(cells):
+            if merge[0][0] == index and column < len(cells) > len(active):
                 active.append((merge, cells[column]))
         for ((_top, left), (_bottom, right)), value in active:
             for column in range(left, min(right + 1, len(cells))):

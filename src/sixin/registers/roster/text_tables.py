@@ -5,11 +5,15 @@ import io
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from sixin.registers.roster import unpacking
 from sixin.registers.roster.problems import UnreadableFile
 from sixin.registers.roster.sheets import Cell
 
 _DELIMITERS = ",;\t，|"
 _LONGEST_CELL = 32_767
+# Far more than are read: lines of commas without end come out of Excel, too.
+_MOST_CELLS_IN_LINE = 20_000
+_MOST_CELLS_IN_PAGE = 4_000_000
 
 
 def decoded(content: bytes) -> str:
@@ -36,12 +40,33 @@ def _strictly(content: bytes, encodings: tuple[str, ...]) -> str:
 def csv_rows(text: str) -> Iterator[list[Cell]]:
     """Rows of a delimited text; the delimiter is the one that splits its first lines alike."""
     csv.field_size_limit(_LONGEST_CELL * 4)
-    lines = io.StringIO(text, newline="")
+    delimiter = delimiter_of(text)
     try:
-        for row in csv.reader(lines, delimiter=delimiter_of(text)):
-            yield [_unwrapped(cell) for cell in row]
+        for row in csv.reader(_short_lines(text, delimiter), delimiter=delimiter):
+            yield [_unwrapped(cell) for cell in _within(row)]
     except csv.Error as why:
         raise UnreadableFile("file_damaged") from why
+
+
+def _within(row: list[str]) -> list[str]:
+    beyond = row[unpacking.MOST_COLUMNS :]
+    if any(map(str.strip, beyond)):
+        raise _too_wide(len(row))
+    return row[: unpacking.MOST_COLUMNS] if beyond else row
+
+
+def _too_wide(count: int) -> UnreadableFile:
+    return UnreadableFile(
+        "file_too_many_columns", sheet="1", count=count, most=unpacking.MOST_COLUMNS
+    )
+
+
+def _short_lines(text: str, delimiter: str) -> Iterator[str]:
+    for line in io.StringIO(text, newline=""):
+        count = line.count(delimiter) + 1
+        if count > _MOST_CELLS_IN_LINE:
+            raise _too_wide(count)
+        yield line
 
 
 def delimiter_of(text: str) -> str:
@@ -78,6 +103,7 @@ class _Tables(HTMLParser):
         self.spans: dict[int, tuple[int, str]] = {}
         self.text: list[str] | None = None
         self.size = (1, 1)
+        self.cells = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
@@ -108,6 +134,9 @@ class _Tables(HTMLParser):
             return
         value, (down, right) = "".join(self.text).strip(), self.size
         row = self.tables[-1][-1]
+        self.cells += right
+        if self.cells > _MOST_CELLS_IN_PAGE or len(row) > unpacking.MOST_COLUMNS:
+            raise UnreadableFile("file_unpacks_too_big")
         for _ in range(right):
             if down > 1:
                 self.spans[len(row)] = (down - 1, value)
@@ -118,6 +147,7 @@ class _Tables(HTMLParser):
     def _fill_spans(self) -> None:
         row = self.tables[-1][-1]
         while len(row) in self.spans:
+            self.cells += 1
             left, value = self.spans.pop(len(row))
             if left > 1:
                 self.spans[len(row)] = (left - 1, value)

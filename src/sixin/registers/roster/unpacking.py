@@ -20,12 +20,13 @@ MOST_ROWS: Final = 200_000
 MOST_COLUMNS: Final = 200
 _CHUNK: Final = 1 << 20
 _OVERLAP: Final = 4096
-_ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
+_MOST_INDEX: Final = 10 * _CHUNK
+_ROW = re.compile(rb"<(?:\w+:)?row\b([^<>]*)>")
 _NUMBER = re.compile(rb'\br="(\d+)"')
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
-_FAR = re.compile(rb'<(?:\w+:)?c\s(?:[^>]*?\s)?r="([A-Z]{3,}|[H-Z][A-Z]|G[S-Z])\d+"[^>]*[^/]>')
-_UNNAMED = re.compile(rb"<(?:\w+:)?c(?:\s(?![^>]*\br=)[^>]*)?/?>")
-_ERROR = re.compile(rb'<(?:\w+:)?c\s(?=[^>]*\bt="e")[^>]*?\br="([A-Z]+\d+)"')
+_FAR = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r="([A-Z]{3,}|[H-Z][A-Z]|G[S-Z])\d+"[^<>]*[^/]>')
+_UNNAMED = re.compile(rb"<(?:\w+:)?c(?:\s(?![^<>]*\br=)[^<>]*)?/?>")
+_ERROR = re.compile(rb'<(?:\w+:)?c\s(?=[^<>]*\bt="e")[^<>]*?\br="([A-Z]+\d+)"')
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 
 
@@ -57,7 +58,7 @@ def look_into(content: bytes) -> Contents:
                 if _SHEET.fullmatch(info.filename):
                     found.parts[info.filename] = _scan(info.filename, pieces)
                 elif info.filename in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
-                    texts[info.filename] = b"".join(pieces)
+                    texts[info.filename] = _joined(pieces)
                 elif info.filename.endswith((".xml", ".rels", ".bin")):
                     for _piece in pieces:
                         pass
@@ -93,6 +94,15 @@ def _charged(piece: bytes, budget: list[int]) -> bytes:
     if budget[0] < 0:
         raise UnreadableFile("file_unpacks_too_big")
     return piece
+
+
+def _joined(pieces: Iterator[bytes]) -> bytes:
+    whole = bytearray()
+    for piece in pieces:
+        whole += piece
+        if len(whole) > _MOST_INDEX:
+            raise UnreadableFile("file_damaged")
+    return bytes(whole)
 
 
 def _scan(name: str, pieces: Iterator[bytes]) -> Hidden:
