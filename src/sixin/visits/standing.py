@@ -68,13 +68,11 @@ def knocks_by_person(rows: Collection[UUID], until: date) -> dict[UUID, list[Kno
 def work_out(knocks: list[Knock]) -> Outcome:
     """Where she stands after these knocks, the latest first; in whatever order they were sent.
 
-    An agreed day holds until she is met; failed knocks are those in a row since anybody last knew
-    where she was.
+    Failed knocks are those in a row since anybody last knew where she was.
     """
     if not knocks:
         return Outcome()
     met = next((i for i, knock in enumerate(knocks) if knock.state == State.COMPLETED), None)
-    since = knocks if met is None else knocks[: met + 1]
     latest = knocks[0]
     return Outcome(
         last_met_on=None if met is None else clock.day_of(knocks[met].at),
@@ -82,8 +80,24 @@ def work_out(knocks: list[Knock]) -> Outcome:
         last_knock_on=clock.day_of(latest.at),
         failed_knocks=len(failed_in_a_row(knocks)),
         absence=latest.state if latest.state in ABSENT else "",
-        next_on=next((knock.next_on for knock in since if knock.next_on), None),
+        next_on=agreed_day(knocks),
     )
+
+
+def agreed_day(knocks: list[Knock]) -> date | None:
+    """The day last agreed with her that still stands.
+
+    Seeing her at home settles it whenever that is; a call settles it only from that day on.
+    """
+    reached = date.min
+    for knock in knocks:
+        if knock.next_on:
+            return knock.next_on if knock.next_on > reached else None
+        if knock.state == State.COMPLETED:
+            if knock.mode == Mode.HOME:
+                return None
+            reached = max(reached, clock.day_of(knock.at))
+    return None
 
 
 def failed_in_a_row(knocks: list[Knock]) -> list[Knock]:

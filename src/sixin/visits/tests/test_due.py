@@ -88,6 +88,18 @@ def test_meeting_her_settles_what_was_agreed(people, today, now):
     assert entry_of(people.zhang, today).agreed_on is None
 
 
+def test_a_call_before_the_agreed_day_leaves_it_and_one_on_the_day_settles_it(people, today, now):
+    then = cast.ago(now, 3)
+    agreed = today + timedelta(days=2)
+    report = cast.met(people.zhang, then, next_on=agreed)
+    actions.record(report=report, by=people.wang, now=then)
+    actions.record(report=cast.met(people.zhang, now, mode="phone"), by=people.wang, now=now)
+    assert entry_of(people.zhang, today).agreed_on == agreed
+    later = now + timedelta(days=2)
+    actions.record(report=cast.met(people.zhang, later, mode="phone"), by=people.wang, now=later)
+    assert entry_of(people.zhang, later.date()).agreed_on is None
+
+
 def test_in_hospital_until_an_agreed_day_she_is_due_then(people, today, now):
     back = today + timedelta(days=5)
     report = cast.knock(people.zhang, now, State.HOSPITAL, next_on=back)

@@ -42,7 +42,6 @@ class RoundForm(forms.Form):
     )
     last_day = forms.DateField(
         label=gettext_lazy("到哪天"),
-        help_text=gettext_lazy("周六、周日不排；只选了周末就排周末。"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 

@@ -1,6 +1,5 @@
 """Record a visit with all that it found, and take it back."""
 
-from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -122,7 +121,6 @@ def _asked(
 ) -> Asked:
     by, on = asking.member(request), asking.today(request)
     family = people.living_in(person.area).filter(household=person.household_id)
-    known = due.of_person(person, on)[1]
     walkers, went = _walkers(planned, by.pk)
     return Asked(
         person=person,
@@ -134,7 +132,6 @@ def _asked(
         colleagues=list(members.around(person.area, on).exclude(pk=by.pk)),
         consent=questions.may_tell_family(person, on),
         visit=named or uuid7(),
-        agreed=_still_to_come(known.agreed_on if known else None, on),
         walkers=walkers,
         went=went,
     )
@@ -144,10 +141,6 @@ def _hazards(person: Person, checklist: list[Rule]) -> list[Rule]:
     """The items of the checklist that were reported here and still stand."""
     here = set(hazards.of_person(person).values_list("item", flat=True))
     return [rule for rule in checklist if rule.when["item"] in here]
-
-
-def _still_to_come(day: date | None, on: date) -> date | None:
-    return day if day and day > on else None
 
 
 def _walkers(planned: Visit | None, by: UUID) -> tuple[tuple[str, ...], bool]:

@@ -36,7 +36,6 @@ class Asked:
     household: list[Person]
     colleagues: list[Member]
     consent: Consent | None
-    agreed: date | None = None
     walkers: tuple[str, ...] = ()
     went: bool = True
 
@@ -249,7 +248,6 @@ def _initial(asked: Asked) -> dict[str, Any]:
         "mode": Mode.HOME,
         "day": local.date(),
         "time": local.time().replace(second=0, microsecond=0),
-        "next_on": asked.agreed,
         "colleagues": list(asked.walkers),
         "for_others": not asked.went,
     }
