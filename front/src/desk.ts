@@ -3,6 +3,7 @@ import "../styles/index.css";
 import { countLetters } from "./letters.ts";
 import { takeDrops } from "./drop.ts";
 import { guardForms } from "./guard.ts";
+import { pickAndNarrow } from "./picking.ts";
 import { pressButtons } from "./buttons.ts";
 import { steerSearch } from "./search.ts";
 
@@ -11,3 +12,4 @@ guardForms();
 pressButtons();
 countLetters();
 takeDrops();
+pickAndNarrow();
