@@ -88,8 +88,16 @@ def _batch(
         people = 40 if kind == "event.held" else 1 + (rnd.random() < 0.1)
         moment = datetime(day.year, day.month, day.day, 4, tzinfo=UTC)
         record = Record(
-            pk=uuid7(), kind=kind, variant=variant, area_id=grid, people=people, minutes=15,
-            subject=uuid7(), posted_by=elders[grid][0], occurred_at=moment, recorded_at=moment,
+            pk=uuid7(),
+            kind=kind,
+            variant=variant,
+            area_id=grid,
+            people=people,
+            minutes=15,
+            subject=uuid7(),
+            posted_by=elders[grid][0],
+            occurred_at=moment,
+            recorded_at=moment,
             counted_on=day,
         )
         served = rnd.sample(elders[grid], people)

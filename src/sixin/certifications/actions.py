@@ -55,17 +55,7 @@ def record_done(
         recorded_by=by,
         recorded_at=now,
     )
-    made.record = posting.post(
-        kind="certification.done",
-        variant=channel,
-        area=person.area,
-        parts=[posting.Beneficiary(person.pk), posting.Provider(by.pk)],
-        subject=made.pk,
-        occurred_at=clock.at(done_on, 12),
-        by=by.pk,
-        now=now,
-        because_of=because_of,
-    ).pk
+    made.record = _post(made, by, now).pk
     made.save(force_insert=True)
     return made
 
@@ -90,3 +80,17 @@ def _check(
         raise BadCertification(_("请选认证的是哪一项、怎么办的。"), field="benefit")
     if done_on > clock.day_of(now):
         raise BadCertification(_("认证日期在将来。"), field="done_on")
+
+
+def _post(made: Certification, by: Member, now: datetime) -> Record:
+    return posting.post(
+        kind="certification.done",
+        variant=made.channel,
+        area=made.person.area,
+        parts=[posting.Beneficiary(made.person.pk), posting.Provider(by.pk)],
+        subject=made.pk,
+        occurred_at=clock.at(made.done_on, 12),
+        by=by.pk,
+        now=now,
+        because_of=made.because_of,
+    )

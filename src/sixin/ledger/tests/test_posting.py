@@ -91,9 +91,12 @@ def test_the_database_itself_refuses_to_change_or_remove(
     grid: Area, now: datetime, sql: str
 ) -> None:
     _visit(grid, now)
-    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(sql)
+    with (
+        pytest.raises(DatabaseError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(sql)
     assert (Record.objects.get().people, Part.objects.count()) == (2, 4)
 
 

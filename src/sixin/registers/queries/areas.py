@@ -49,9 +49,9 @@ def children(area: Area) -> QuerySet[Area]:
 def ancestors(area: Area) -> QuerySet[Area]:
     """The areas above, the widest first."""
     step = Area.steplen
-    return Area.objects.filter(
-        path__in=[area.path[:end] for end in range(step, len(area.path), step)]
-    ).order_by("path")
+    paths = [area.path[:end] for end in range(step, len(area.path), step)]
+    found: QuerySet[Area] = Area.objects.filter(path__in=paths).order_by("path")
+    return found
 
 
 def as_list() -> list[dict[str, str | None]]:

@@ -1,5 +1,7 @@
 """The door that an address means: the one on the register, or a new one."""
 
+from django.db.models import Q
+
 from sixin.registers import rules
 from sixin.registers.models import Area, Building, Entrance, Household
 from sixin.registers.queries import areas
@@ -19,9 +21,7 @@ def door_at(*, area: Area, address: str) -> Household:
     known = Household.objects.filter(area=area)
     found = known.filter(address=line).first()
     if found is None and building and place.door:
-        found = known.filter(
-            building=building, entrance__number=place.entrance, door=place.door
-        ).first()
+        found = known.filter(_behind(place.entrance), building=building, door=place.door).first()
     return found or Household.objects.create(
         area=area,
         building=building,
@@ -32,13 +32,18 @@ def door_at(*, area: Area, address: str) -> Household:
     )
 
 
+def _behind(entrance: int | None) -> Q:
+    return Q(entrance__isnull=True) if entrance is None else Q(entrance__number=entrance)
+
+
 def _building(area: Area, place: Place) -> Building:
     """The building of that name in the area, else the only one with its number in the community."""
     community = areas.community_of(area)
     here = Building.objects.filter(rules.below(community.path, "area__path"))
     named = here.filter(name=place.building_name)
     found = named.filter(area=area).first() or named.first()
-    if found is None and not place.estate and not place.cottage:
+    plain = not place.estate and not place.cottage
+    if found is None and plain and place.building is not None:
         numbered = list(here.filter(number=place.building)[:2])
         found = numbered[0] if len(numbered) == 1 else None
     return found or Building.objects.create(
