@@ -70,6 +70,7 @@ class DuplicatePair(models.Model):
 
     class Meta:
         ordering = ["-score", "id"]
+        indexes = [models.Index(fields=["state", "-score", "id"], name="pair_waiting")]
         constraints = [models.UniqueConstraint(fields=["first", "second"], name="pair_once")]
 
 
@@ -86,3 +87,4 @@ class Merge(models.Model):
 
     class Meta:
         ordering = ["-merged_at"]
+        indexes = [models.Index(fields=["undone_at", "-merged_at"], name="merge_latest")]

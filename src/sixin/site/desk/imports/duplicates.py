@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -34,6 +34,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", PairState.OPEN)
     visible = pairs.within(_visible(request), asking.area(request))
     filters = PairFilters(request.GET)
+    filtered = any(request.GET.get(name) for name in filters.fields)
     shown = _filtered(visible, filters)
     waiting, merges = pairs.open_ones(shown), _merges(request)
     rows: QuerySet[Any] = {
@@ -44,12 +45,12 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "state": state if state in PairState.values else PairState.OPEN.value,
         "filters": filters,
-        "filtered": any(request.GET.get(name) for name in filters.fields),
+        "filtered": filtered,
         "page": page,
         "rows": [pairing.line_of(pair) for pair in page]
         if rows.model is DuplicatePair
         else list(page),
-        "waiting": pairs.open_ones(visible).count(),
+        "waiting": _waiting(visible, page, whole=rows is waiting and not filtered),
         "recent": merges[:RECENT] if rows is waiting else [],
         "may_decide": _may_decide(request, asking.area(request).pk),
     }
@@ -98,6 +99,11 @@ def _visible(request: HttpRequest) -> QuerySet[DuplicatePair]:
 
 def _merges(request: HttpRequest) -> QuerySet[Merge]:
     return pairs.merges_visible_to(asking.member(request), asking.today(request))
+
+
+def _waiting(visible: QuerySet[DuplicatePair], page: Page[Any], *, whole: bool) -> int:
+    """How many wait; counted once where the page shows all of them."""
+    return page.paginator.count if whole else pairs.open_ones(visible).count()
 
 
 def _with_everything(rows: QuerySet[DuplicatePair]) -> QuerySet[DuplicatePair]:
