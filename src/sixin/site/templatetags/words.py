@@ -27,11 +27,21 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     found = clock.day_of(value) if isinstance(value, datetime) else value
-    same = found.year == clock.today().year
-    if _english():
-        return f"{found.day} {found:%b}" + ("" if same else f" {found.year}")
-    text = f"{found.month}月{found.day}日"
-    return text if same else f"{found.year}年{text}"
+    if found.year == clock.today().year:
+        return short_day(found)
+    return f"{short_day(found)} {found.year}" if _english() else f"{found.year}年{short_day(found)}"
+
+
+@register.filter
+def short_day(value: date) -> str:
+    """11月23日, or 23 Nov, where the year stands above."""
+    return f"{value.day} {value:%b}" if _english() else f"{value.month}月{value.day}日"
+
+
+@register.filter
+def year(value: date) -> str:
+    """2025年, or 2025."""
+    return str(value.year) if _english() else f"{value.year}年"
 
 
 @register.filter

@@ -66,7 +66,10 @@ class Chip:
 
 @dataclass(slots=True)
 class Filters:
-    """The filters of one request; what the address says that is none of ours is left out."""
+    """The filters of one request; what the address says that is none of ours is left out.
+
+    whole: not page by page, to be printed.
+    """
 
     data: QueryDict
     today: date
@@ -79,6 +82,7 @@ class Filters:
     hazard: bool = False
     state: str = "living"
     sort: str = ""
+    whole: bool = False
 
     @classmethod
     def of(cls, data: QueryDict, today: date, area: Area | None) -> "Filters":
@@ -95,6 +99,7 @@ class Filters:
             hazard=data.get("hazard") == "open",
             state=_one_of(data.get("state"), STATES) or "living",
             sort=_one_of(data.get("sort"), SORTS),
+            whole=data.get("show") == "all",
         )
 
     def chips(self) -> list[Chip]:

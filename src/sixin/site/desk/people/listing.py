@@ -21,6 +21,7 @@ from sixin.visits.queries import several
 from sixin.visits.queries.due import Due
 
 PAGE = 50
+WHOLE = 2000  # the longest list that is shown, and printed, on one page
 # An empty path stands above every other: hazards are then narrowed by who has them.
 EVERYWHERE = Area(path="")
 _DOORS = (
@@ -68,7 +69,8 @@ def found(filters: Filters, member: Member) -> QuerySet[Person]:
 
 def page(filters: Filters, member: Member, number: str | None) -> "Page[UUID]":
     """One page of ids; `count` of its paginator is how many there are."""
-    return Paginator(_ids(filters, member), PAGE).get_page(number)
+    size = WHOLE if filters.whole else PAGE
+    return Paginator(_ids(filters, member), size).get_page(number)
 
 
 def rows(ids: list[UUID], today: date) -> list[Row]:

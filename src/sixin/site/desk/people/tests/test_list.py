@@ -116,7 +116,9 @@ def test_an_empty_register_teaches_the_first_step(
     sit: Sit, li_wei: Member, wang_fang: Member
 ) -> None:
     assert "把手上的 Excel 名册导进来" in sit(li_wei).get("/people/").text
-    assert "登记一位" not in sit(wang_fang).get("/people/").text
+    page = sit(wang_fang).get("/people/").text
+    assert "社区工作人员导入名册以后" in page
+    assert "/people/new/" not in page
     assert "没有这样的人" in sit(li_wei).get("/people/?q=zzz").text
 
 
@@ -158,6 +160,7 @@ def test_a_page_of_fifty_asks_as_much_as_a_page_of_ten(
     assert [queries(client, address) for address in addresses] == few
     assert len(client.get("/people/").context["rows"]) == 50
     assert len(client.get("/people/?page=2").context["rows"]) == 20
+    assert len(client.get("/people/?show=all").context["rows"]) == 70
 
 
 def sheet(content: bytes) -> list[list[Any]]:
