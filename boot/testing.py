@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 from boot import checks, environment, places, postgres, system
 from boot.console import Stop, attended, say
 
-WORKERS = "2"
+# A file's tests share what the file sets up, so they stay with one of the two workers.
+SHARED = ["-n", "2", "--dist", "loadfile"]
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ def everything(set_up: float) -> int:
     say("Checks")
     lines = [checked(outcome) for outcome in checks.run_all()]
     say("Tests on SQLite, the browser's included")
-    lines.append(pytest_once("pytest on SQLite", ["-n", WORKERS, "--dist", "worksteal"]))
+    lines.append(pytest_once("pytest on SQLite", SHARED))
     say("Tests on PostgreSQL")
     lines.append(on_postgres())
     return summed_up(set_up, lines)
@@ -53,7 +54,7 @@ def on_postgres() -> Line:
     name = "pytest on PostgreSQL"
     try:
         with postgres.running() as url:
-            options = ["-n", WORKERS, "-m", "not browser", "--ignore=tests/contracts"]
+            options = [*SHARED, "-m", "not browser", "--ignore=tests/contracts"]
             return pytest_once(name, options, database_url=url)
     except Stop as stop:
         say(str(stop))
