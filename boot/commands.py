@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from types import FrameType
 
 from boot import environment, places, system, testing
-from boot.console import Stop, say
+from boot.console import Stop, attended, say
 
 HELP = """\
 python3 run.py demo [--reset] [--today DAY] [--no-serve]   set up, make a demo community, serve it
@@ -51,7 +51,7 @@ def bench(words: Sequence[str]) -> int:
     names.remove("instance")
     if not words or words[0] not in names:
         raise Stop(f"Which benchmark? There are: {', '.join(names)}.")
-    return testing.attended(
+    return attended(
         [str(places.PYTHON), "-m", f"bench.{words[0]}", *words[1:]], env=environment.using()
     )
 
