@@ -51,7 +51,7 @@ def test_a_usual_period_and_a_grid_stand_in_the_address(page: Page, login: Login
     page.goto("/figures/")
     page.get_by_role("link", name="去年").click()
     expect(page).to_have_url(re.compile(r"from=\d{4}-01-01&to=\d{4}-12-31"))
-    page.get_by_label("片区").select_option(index=1)
+    page.get_by_role("combobox", name="片区").select_option(index=1)
     page.get_by_role("button", name="筛选").click()
     expect(page).to_have_url(re.compile(r"area=632801001901001"))
 

@@ -1,5 +1,6 @@
 """One area and period, read once: values, the rows behind them, their months and their places."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,6 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.db.models.functions import Substr
 
 from sixin.indicators.catalogue import figure
 from sixin.ledger import counting, paging, reaching
@@ -43,17 +43,30 @@ class Share:
 
 
 class Reading:
-    """The figures of `area` and below for a period. on: the day of stocks; else the last day."""
+    """The figures of `area` and below for a period.
 
-    def __init__(self, area: Area, first: date, last: date, on: date | None = None) -> None:
+    on: the day of stocks; else the last day. shared: `shares` will be asked for, so places are
+    counted in the same step.
+    """
+
+    def __init__(
+        self, area: Area, first: date, last: date, on: date | None = None, *, shared: bool = False
+    ) -> None:
         self.area, self.period, self.on = area, Period(first, last), on or last
+        self._shared = shared
         self._known: dict[str, Number] = {}
         self._stocks: dict[str, QuerySet[Any]] = {}
 
     @cached_property
     def sums(self) -> Monthly:
         """What the ledger holds of this area and period, by month, kind and variant."""
+        if self._shared:
+            return counting.together(self._by_place.values())
         return counting.monthly(self.area, self.period)
+
+    @cached_property
+    def _by_place(self) -> dict[str, Monthly]:
+        return counting.monthly_by_place(self.area, self.period)
 
     def value(self, code: str) -> Value:
         """The value of the figure with that code. Raises UnknownFigure."""
@@ -134,16 +147,22 @@ class Reading:
     def _places(self, chosen: Figure) -> dict[str, int]:
         match chosen:
             case Flow():
-                return counting.by_place(chosen, self.area, self.period)
+                return {path: counting.flow(chosen, sums) for path, sums in self._by_place.items()}
             case Reach():
                 return reaching.by_place(chosen, self.area, self.period)
             case Stock():
-                length = len(self.area.path) + self.area.steplen
-                found = self._stock(chosen).order_by()
-                places = found.annotate(place=Substr("area__path", 1, length)).values_list("place")
-                return dict(places.annotate(n=Count("pk", distinct=True)))
+                return self._stock_by_place(chosen)
             case Ratio():
                 raise TypeError("a ratio of ratios is not divided by place")
+
+    def _stock_by_place(self, chosen: Stock) -> dict[str, int]:
+        rows = self._stock(chosen).order_by().values_list("area").annotate(n=Count("pk"))
+        length = len(self.area.path) + self.area.steplen
+        paths = dict(areas.inside(self.area).order_by().values_list("pk", "path"))
+        found: Counter[str] = Counter()
+        for area_id, n in rows:
+            found[paths[area_id][:length]] += n
+        return found
 
     def _count(self, chosen: Figure) -> Number:
         match chosen:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, Q, QuerySet, Sum, Value
 from django.db.models.functions import Substr
 
 from sixin.ledger.figures import Flow, Kinds
@@ -28,13 +28,20 @@ Monthly = dict[tuple[date, str, str], Sums]
 
 def monthly(area: Area, period: Period) -> Monthly:
     """{(first of month, kind, variant): sums} of the records of `area` and below in `period`."""
+    return _summed(area, period, 0).get("", {})
+
+
+def monthly_by_place(area: Area, period: Period) -> dict[str, Monthly]:
+    """{tree path: the same} of each child, and of `area` itself without what is below."""
+    return _summed(area, period, len(area.path) + area.steplen)
+
+
+def together(places: Iterable[Monthly]) -> Monthly:
+    """The sums of several places as one."""
     found: dict[tuple[date, str, str], Sums] = defaultdict(Sums)
-    for row in _tallied(area, period, "month", "kind", "variant"):
-        found[row[:3]] = _plus(found[row[:3]], row[3:])
-    for first, last in period.edges():
-        for row in _recorded(area, first, last, "kind", "variant"):
-            key = (month_of(first), *row[:2])
-            found[key] = _plus(found[key], row[2:])
+    for sums in places:
+        for key, more in sums.items():
+            found[key] = _plus(found[key], more)
     return dict(found)
 
 
@@ -51,20 +58,6 @@ def by_month(figure: Flow, sums: Monthly) -> dict[date, int]:
     """{first of month: value} of a flow; months without any record are absent."""
     months = sorted({month for month, _kind, _variant in sums})
     return {m: flow(figure, {k: s for k, s in sums.items() if k[0] == m}) for m in months}
-
-
-def by_place(figure: Flow, area: Area, period: Period) -> dict[str, int]:
-    """{tree path: value} of a flow: of `area` itself without what is below, and of each child."""
-    length = len(area.path) + area.steplen
-    found: dict[str, int] = defaultdict(int)
-    shares = [_tallied(area, period, "place", "kind", "variant", length=length)]
-    for first, last in period.edges():
-        shares.append(_recorded(area, first, last, "place", "kind", "variant", length=length))
-    for share in shares:
-        for path, kind, variant, *sums in share:
-            if counts(figure.kinds, kind, variant):
-                found[path] += getattr(Sums(*sums), figure.measure)
-    return dict(found)
 
 
 def counts(kinds: Kinds, kind: str, variant: str) -> bool:
@@ -90,31 +83,38 @@ def of_kinds(kinds: Kinds) -> Q:
     return wanted
 
 
-def _tallied(area: Area, period: Period, *by: str, length: int = 0) -> Iterable[Any]:
+def _summed(area: Area, period: Period, length: int) -> dict[str, Monthly]:
+    """By the first `length` letters of the tree path; all together under "" for 0."""
+    found: dict[str, dict[tuple[date, str, str], Sums]] = defaultdict(lambda: defaultdict(Sums))
     whole = period.whole_months()
-    if whole is None:
-        return []
+    if whole:
+        for place, *key, deeds, people, minutes in _tallied(area, whole, length):
+            found[place][tuple(key)] = Sums(deeds, people, minutes)
+    for first, last in period.edges():
+        for place, kind, variant, *more in _recorded(area, first, last, length):
+            key_ = (month_of(first), kind, variant)
+            found[place][key_] = _plus(found[place][key_], more)
+    return {place: dict(sums) for place, sums in found.items()}
+
+
+def _tallied(area: Area, whole: tuple[date, date], length: int) -> Iterable[Any]:
     rows = MonthTally.objects.filter(area__in=areas.inside(area).values("pk"), month__range=whole)
-    return (
-        (_placed(rows, length) if length else rows)
-        .values_list(*by)
-        .annotate(n=Sum("deeds"), p=Sum("people"), m=Sum("minutes"))
-        .order_by()
-    )
+    by = _placed(rows, length).values_list("place", "month", "kind", "variant")
+    sums: QuerySet[Any] = by.annotate(n=Sum("deeds"), p=Sum("people"), m=Sum("minutes"))
+    return sums.order_by()
 
 
-def _recorded(area: Area, first: date, last: date, *by: str, length: int = 0) -> Iterable[Any]:
-    rows = _within(Record.objects.all(), area, first, last)
-    return (
-        (_placed(rows, length) if length else rows)
-        .values_list(*by)
-        .annotate(n=Sum("sign"), p=Sum(F("sign") * F("people")), m=Sum(F("sign") * F("minutes")))
-        .order_by()
+def _recorded(area: Area, first: date, last: date, length: int) -> Iterable[Any]:
+    rows = _placed(_within(Record.objects.all(), area, first, last), length)
+    sums: QuerySet[Any] = rows.values_list("place", "kind", "variant").annotate(
+        n=Sum("sign"), p=Sum(F("sign") * F("people")), m=Sum(F("sign") * F("minutes"))
     )
+    return sums.order_by()
 
 
 def _placed(rows: QuerySet[Any], length: int) -> QuerySet[Any]:
-    placed: QuerySet[Any] = rows.annotate(place=Substr("area__path", 1, length))
+    where = Substr("area__path", 1, length) if length else Value("")
+    placed: QuerySet[Any] = rows.annotate(place=where)
     return placed
 
 

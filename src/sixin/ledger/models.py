@@ -92,7 +92,7 @@ class MonthTally(models.Model):
         ]
 
 
-NEVER = date.min
+NEVER, NOT_YET = date.min, date.max
 
 
 class Touch(models.Model):
@@ -100,7 +100,8 @@ class Touch(models.Model):
 
     records: standing ones; first_on, last_on: days of the first and the last of them. previous: the
     month before this one in which the same happened there, NEVER if there is none: who was reached
-    since a month is whose `previous` lies before it. elsewhere: she was served so in other areas too.
+    since a month is whose `previous` lies before it. following: the month after, NOT_YET if there is
+    none. elsewhere: she was served so in other areas too.
     """
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+", db_index=False)
@@ -111,16 +112,20 @@ class Touch(models.Model):
     first_on = models.DateField()
     last_on = models.DateField()
     previous = models.DateField(default=NEVER)
+    following = models.DateField(default=NOT_YET)
     elsewhere = models.BooleanField(default=False)
 
     class Meta:
         indexes = [
             models.Index(
-                fields=["area", "kind", "month", "previous", "first_on", "last_on", "elsewhere"],
+                fields=[
+                    *("area", "kind", "month", "previous"),
+                    *("following", "first_on", "last_on", "elsewhere"),
+                ],
                 name="touch_counting",
             ),
             models.Index(
-                fields=["area", "kind", "month"],
+                fields=["area", "kind", "month", "first_on", "last_on", "party"],
                 condition=models.Q(elsewhere=True),
                 name="touch_elsewhere",
             ),

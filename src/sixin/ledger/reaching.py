@@ -2,7 +2,7 @@
 
 Whole months are counted from the touches: of the touches since a month, one of each person has a
 `previous` that lies before it. What that leaves out is added: people of the days at the beginning
-who did not come again, and those who were served in several areas.
+who were not served again, and those who were served in several areas.
 """
 
 from collections import Counter
@@ -89,15 +89,14 @@ def _only_in_first_days(touches: QuerySet[Touch], period: Period) -> QuerySet[To
     first = month_of(period.first)
     if first == period.first:
         return touches.none()
-    again = Touch.objects.filter(
-        party=OuterRef("party"),
-        kind=OuterRef("kind"),
-        area=OuterRef("area"),
-        month__gt=first,
-        month__lte=month_of(period.last),
-        first_on__lte=period.last,
-    )
-    return touches.filter(~Exists(again), month=first, last_on__gte=period.first)
+    last = month_of(period.last)
+    rows = touches.filter(month=first, last_on__gte=period.first)
+    later = Touch.objects.filter(
+        party=OuterRef("party"), kind=OuterRef("kind"), area=OuterRef("area"), month=last,
+        first_on__gt=period.last,
+    )  # fmt: skip
+    # In this order: the question in the middle of it is asked only where it decides.
+    return rows.filter(Q(following__gt=last) | (Q(following=last) & Q(Exists(later))))
 
 
 def _merged() -> dict[UUID, UUID]:

@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db.models import Count, F, Max, Min
 
 from sixin.ledger.kinds import KINDS
-from sixin.ledger.models import NEVER, Part, PartRole, Record, Touch
+from sixin.ledger.models import NEVER, NOT_YET, Part, PartRole, Record, Touch
 from sixin.ledger.periods import following, month_of
 from sixin.registers.models import Person
 
-MENDED = ["records", "first_on", "last_on", "previous", "elsewhere"]
+MENDED = ["records", "first_on", "last_on", "previous", "following", "elsewhere"]
 
 
 class Row(NamedTuple):
@@ -26,6 +26,7 @@ class Row(NamedTuple):
     first_on: date
     last_on: date
     previous: date
+    following: date
     elsewhere: bool
 
 
@@ -110,24 +111,35 @@ def _here(record: Record, party: UUID, touches: Iterable[Touch]) -> Touch:
 
 
 def _mend(touches: list[Touch]) -> Iterator[Touch]:
-    """Set `previous` and `elsewhere` of one party's touches; those that changed are yielded."""
+    """Tie one party's touches to their neighbours; those that changed are yielded."""
     touches.sort(key=lambda touch: (touch.area_id, touch.month))
     elsewhere = len({touch.area_id for touch in touches}) > 1
-    last: Touch | None = None
-    for touch in touches:
-        previous = last.month if last and last.area_id == touch.area_id else NEVER
-        if (touch.previous, touch.elsewhere) != (previous, elsewhere):
-            touch.previous, touch.elsewhere = previous, elsewhere
+    for touch, (before, after) in zip(touches, _neighbours(touches), strict=True):
+        found = (before or NEVER, after or NOT_YET, elsewhere)
+        if (touch.previous, touch.following, touch.elsewhere) != found:
+            touch.previous, touch.following, touch.elsewhere = found
             yield touch
-        last = touch
 
 
 def _rows(days: list[tuple[UUID, int, date]]) -> Iterator[Row]:
     elsewhere = len({area_id for _party, area_id, _day in days}) > 1
-    last: Row | None = None
     months = groupby(days, key=lambda row: (row[0], row[1], month_of(row[2])))
+    rows = []
     for (party, area_id, month), found in months:
         on = [day for _party, _area, day in found]
-        previous = last.month if last and last.area_id == area_id else NEVER
-        last = Row(party, area_id, month, len(on), min(on), max(on), previous, elsewhere)
-        yield last
+        rows.append(
+            Row(party, area_id, month, len(on), min(on), max(on), NEVER, NOT_YET, elsewhere)
+        )
+    for row, (before, after) in zip(rows, _neighbours(rows), strict=True):
+        yield row._replace(previous=before or NEVER, following=after or NOT_YET)
+
+
+def _neighbours(ordered: Sequence[Touch | Row]) -> Iterator[tuple[date | None, date | None]]:
+    """The months before and after each of touches ordered by area and month, in the same area."""
+    for n, touch in enumerate(ordered):
+        before = ordered[n - 1] if n else None
+        after = ordered[n + 1] if n + 1 < len(ordered) else None
+        yield (
+            before.month if before and before.area_id == touch.area_id else None,
+            after.month if after and after.area_id == touch.area_id else None,
+        )

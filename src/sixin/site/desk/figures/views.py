@@ -69,7 +69,7 @@ def figure_page(request: HttpRequest, code: str) -> HttpResponse:
     }  # fmt: skip
     if chosen is None:
         return render(request, "figures/figure.html", context, status=400)
-    reading = reading_of(request, chosen)
+    reading = reading_of(request, chosen, shared=True)
     page = Rows(reading, code).get_page(request.GET.get("page"))
     context |= {
         "value": reading.value(code).value,
@@ -112,15 +112,17 @@ def listed(request: HttpRequest, found: Any, page: Page[Any]) -> dict[str, Any]:
 
 
 def known(code: str) -> str:
+    """The code, if there is such a figure; else the page says that there is none."""
     try:
         return figure(code).code
     except UnknownFigure as unknown:
         raise Http404(unknown.sentence) from None
 
 
-def reading_of(request: HttpRequest, chosen: Chosen) -> Reading:
+def reading_of(request: HttpRequest, chosen: Chosen, *, shared: bool = False) -> Reading:
+    """What was chosen, read as of today where the period is not over yet."""
     on = min(chosen.last, asking.today(request))
-    return Reading(chosen.area, chosen.first, chosen.last, on)
+    return Reading(chosen.area, chosen.first, chosen.last, on, shared=shared)
 
 
 def _card(reading: Reading, code: str) -> dict[str, Any]:
