@@ -1,5 +1,6 @@
 """Fixtures of the cast. Loaded as a plugin, so that a package's tests import nothing above it."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import pytest
@@ -116,3 +117,19 @@ def ma(grid: Area) -> Person:
     return enrolling.add_person(
         area=grid, name="马福海", sex="m", birth_date=date(1954, 7, 1), registered_on=SINCE
     )
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Those whom most tests of a capability need, under one name."""
+
+    grid: Area
+    wang: Member
+    outsider: Member
+    zhang: Person
+
+
+@pytest.fixture
+def people(grid: Area, wang_fang: Member, outsider: Member, zhang: Person) -> Cast:
+    """A grid, its worker, an outsider and one elder."""
+    return Cast(grid=grid, wang=wang_fang, outsider=outsider, zhang=zhang)

@@ -36,9 +36,9 @@ def test_an_item_that_is_on_no_checklist_is_refused(people, now):
 
 def test_a_county_adds_an_item_of_its_own(people, now):
     Rule.objects.create(
-        rule_id="local.stove", topic="hazard.item", area="632802", valid_from=now.date(),
+        rule_id="local.stove", topic="hazard.item", area="632801", valid_from=now.date(),
         when={"kind": "other", "item": "stove"}, value="other", label="煤炉没有烟道",
-        label_en="Coal stove without flue", source="德令哈 2026", status="local",
+        label_en="Coal stove without flue", source="格尔木 2026", status="local",
     )  # fmt: skip
     assert report(people, now, "stove").kind == "other"
 

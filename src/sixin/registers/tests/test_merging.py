@@ -1,7 +1,6 @@
 """Merging two rows loses nothing, and undoing it leaves everything as it was."""
 
 from datetime import date, datetime
-from typing import Any
 
 import pytest
 
@@ -16,26 +15,12 @@ from sixin.registers.models import (
     Member,
     Merge,
     Person,
-    PersonTag,
 )
 from sixin.registers.queries import people
+from sixin.registers.tests import snapshots
 
 NOW = clock.at(date(2026, 11, 23), 9, 30)
 DAY = date(2025, 1, 1)
-
-
-def snapshot() -> list[list[dict[str, Any]]]:
-    """Every row that a merge may touch."""
-    return [
-        list(rows.order_by("pk").values())
-        for rows in (
-            Person.objects.all(),
-            PersonTag.objects.all(),
-            Contact.objects.all(),
-            Consent.objects.all(),
-            DuplicatePair.objects.all(),
-        )
-    ]
 
 
 def pair_of(one: Person, other: Person) -> DuplicatePair:
@@ -189,12 +174,12 @@ def test_only_the_community_s_own_desk_decides(
     request: pytest.FixtureRequest, zhang: Person, twin: Person, li_wei: Member, who: str
 ) -> None:
     by = request.getfixturevalue(who)
-    pair, before = pair_of(zhang, twin), snapshot()
+    pair, before = pair_of(zhang, twin), snapshots.taken()
     with pytest.raises(NotAllowed):
         merge(zhang, twin, by)
     with pytest.raises(NotAllowed):
         merging.keep_apart(pair=pair, by=by, now=NOW)
-    assert snapshot() == before
+    assert snapshots.taken() == before
     made = merge(zhang, twin, li_wei)
     with pytest.raises(NotAllowed):
         merging.undo(merge=made, by=by, now=NOW)

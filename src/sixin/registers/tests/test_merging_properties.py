@@ -20,23 +20,10 @@ from sixin.registers.models import (
     Person,
     PersonTag,
 )
+from sixin.registers.tests import snapshots
 
 NOW = clock.at(date(2026, 11, 23), 9, 30)
 DAY = date(2025, 1, 1)
-
-
-def snapshot() -> list[list[dict[str, Any]]]:
-    """Every row that a merge may touch."""
-    return [
-        list(rows.order_by("pk").values())
-        for rows in (
-            Person.objects.all(),
-            PersonTag.objects.all(),
-            Contact.objects.all(),
-            Consent.objects.all(),
-            DuplicatePair.objects.all(),
-        )
-    ]
 
 
 TAGS = ["living_alone", "low_income", "chronic"]
@@ -105,7 +92,7 @@ def test_merging_and_undoing_leaves_everything_as_before(
             DuplicatePair.objects.create(
                 first=rows[a], second=rows[b], reasons=[], score=70, found_at=NOW
             )
-    before, counts, done = snapshot(), [len(part) for part in snapshot()], []
+    before, counts, done = snapshots.taken(), [len(part) for part in snapshots.taken()], []
     for a, b, take in steps:
         kept, merged = rows[a % len(rows)], rows[b % len(rows)]
         kept.refresh_from_db()
@@ -115,8 +102,8 @@ def test_merging_and_undoing_leaves_everything_as_before(
         done.append(
             merging.merge(kept=kept, merged=merged, take=frozenset(take), by=li_wei, now=NOW)
         )
-        assert [len(part) for part in snapshot()] == counts
+        assert [len(part) for part in snapshots.taken()] == counts
         assert not Person.objects.filter(merged_into__merged_into__isnull=False).exists()
     for made in reversed(done):
         merging.undo(merge=made, by=li_wei, now=NOW)
-    assert snapshot() == before
+    assert snapshots.taken() == before
