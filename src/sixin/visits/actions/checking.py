@@ -15,9 +15,10 @@ from sixin.visits.reports import BadReport, Report
 def check(report: Report, day: date) -> None:
     """Raises BadReport with the sentence for the first thing that does not fit."""
     _check_still_here(report)
-    known = {rule.when["need"] for rule in asking.needs(report.person.area, day)}
-    if not set(report.needs) <= known:
-        raise BadReport(_("需要清单里没有这一项。请重新选。"), field="needs")
+    if report.needs:
+        known = {rule.when["need"] for rule in asking.needs(report.person.area, day)}
+        if not set(report.needs) <= known:
+            raise BadReport(_("需要清单里没有这一项。请重新选。"), field="needs")
     if report.child_told and not asking.may_tell_family(report.person, day):
         raise BadReport(
             _("老人没有同意走访后告知家人，不能记已告知。请先在老人的页面记下同意。"),

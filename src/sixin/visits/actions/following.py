@@ -33,8 +33,10 @@ def settle(*, person: Person, visit: Visit, by: Member, now: datetime) -> Follow
     Returns the one that is open now.
     """
     rows = registers.rows_of(person)
-    enough, failed = _enough(person, clock.day_of(now)), _failed(rows)
     waiting = list(FollowUp.objects.filter(person__in=rows, closed_at__isnull=True))
+    if visit.state == State.COMPLETED and not waiting:
+        return None  # the commonest visit of all: nothing to close, and meeting her opens nothing
+    enough, failed = _enough(person, clock.day_of(now)), _failed(rows)
     if waiting:
         if visit.state == State.NO_ANSWER or len(failed) >= (enough or 1):
             return waiting[0]
