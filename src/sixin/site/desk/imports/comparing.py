@@ -179,7 +179,7 @@ _KEPT_ANYWAY: list[tuple[Any, Callable[[Person], str], Any]] = [
     (gettext_lazy("登记日期"), lambda p: p.registered_on.isoformat(), gettext_lazy("用早的")),
 ]
 _COUNTS: list[tuple[Any, Callable[[Person], int]]] = [
-    (gettext_lazy("走访"), lambda p: visits.of_person(p).count()),
+    (gettext_lazy("走访记录"), lambda p: visits.of_person(p).count()),
     (gettext_lazy("认证"), lambda p: certifications_of(p).count()),
     (gettext_lazy("隐患"), lambda p: hazards_of(p).count()),
     (gettext_lazy("活动"), lambda p: events_of(p).count()),
