@@ -6,13 +6,29 @@ import pytest
 from click.testing import CliRunner
 from django.conf import settings
 
+from sixin.indicators import queries
+from sixin.ledger import checking
 from sixin.registers.actions import enrolling
 from sixin.registers.models import Area, Person, RosterImport
 from sixin.site import places
 from sixin.site.cli import demo
-from sixin.site.demo import accounts, community, resetting, seeding
+from sixin.site.demo import (
+    accounts,
+    community,
+    fates,
+    invention,
+    listing,
+    performing,
+    registering,
+    resetting,
+    rosters,
+    seeding,
+    story,
+)
+from sixin.site.demo.deeds import Knock
 
 TODAY = date(2026, 11, 23)
+WEEKS = date(2025, 2, 12)
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +55,26 @@ def test_an_interrupted_seeding_leaves_nothing_that_counts_as_done(prefecture):
     assert (Person.objects.count(), RosterImport.objects.count()) == (0, 0)
     assert not Area.objects.filter(code__startswith=community.CODE).exists()
     assert accounts.kept() == []
+
+
+def test_the_first_weeks_are_entered_by_the_actions_and_count_as_told(prefecture, home):
+    (home / "samples").mkdir()
+    made = invention.invent(TODAY)
+    entered = registering.enter(made, home / "samples")
+    report = listing.take(
+        rosters.first(made), fates.first_roster_on(TODAY), entered, home / "samples"
+    )
+    people = listing.found(made.elders, entered)
+    assert (report.created, report.rejected) == (len(people), 8)
+    first = [deed for deed in story.tell(made) if deed.written_at.date() <= WEEKS]
+    performing.Performance(entered, people).perform(first)
+    figures = queries.values(entered.community, date(2025, 1, 1), WEEKS)
+    counted = {value.figure.code: value.value for value in figures}
+    knocks = [deed for deed in first if isinstance(deed, Knock) and deed.day <= WEEKS]
+    assert counted["visits.person_times"] == sum(k.met for k in knocks if k.mode == "home")
+    assert counted["visits.remote_person_times"] == sum(k.met for k in knocks if k.mode == "phone")
+    assert counted["events.health_sessions"] == 2
+    assert list(checking.differences()) == []
 
 
 def test_the_demo_is_not_made_beside_other_people(prefecture):
