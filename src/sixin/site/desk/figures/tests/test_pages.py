@@ -133,3 +133,18 @@ def test_the_usual_periods_are_links_that_say_which_is_shown(desk: Client) -> No
     tabs = text[text.index('aria-label="常看的时间"') :]
     assert tabs[: tabs.index("</nav>")].count("<a ") == 4
     assert tabs[: tabs.index("</nav>")].count('aria-current="page"') == 1
+
+
+def test_above_a_community_the_slow_figure_comes_by_itself(
+    client: Client, county: Area, zhang: Person
+) -> None:
+    chief = enrolling.add_member(
+        username="chief", password="一句只在测试里用的话", name="何州长", role="community_lead",
+        area=county, since=date(2025, 1, 1),
+    )  # fmt: skip
+    client.force_login(chief.user)
+    text = page(client, "/figures/")
+    address = "/figures/visits.overdue/value/"
+    assert f'hx-get="{address}' in text
+    assert 'hx-trigger="load"' not in page(client, address)
+    assert "1<small" in page(client, address)
