@@ -86,7 +86,7 @@ def test_the_rows_can_be_taken_away(page: Page, login: Login):
 def test_on_a_telephone_nothing_runs_off_the_side(page: Page, login: Login, axe):
     login(page, "community_lead")
     page.set_viewport_size({"width": SIZES["phone"][0], "height": SIZES["phone"][1]})
-    for address in ("/figures/", "/figures/visits.person_times/", "/figures/visits.overdue/"):
-        page.goto(f"{address}?{YEAR}")
+    for code in ("", "visits.person_times/", "visits.overdue/", "visits.reach_rate/"):
+        page.goto(f"/figures/{code}?{YEAR}")
         assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
         axe(page)
