@@ -19,7 +19,7 @@ from sixin.site.desk import gallery
 
 ROOT = Path(__file__).resolve().parents[4]
 TEMPLATES = sorted((ROOT / "src" / "sixin").rglob("templates/**/*.html"))
-INLINE = re.compile(r"\sstyle=|\son[a-z]+=|<style|<script(?![^>]*\bsrc=)")
+INLINE = re.compile(r"\sstyle=|\son(?!e=)[a-z]+=|<style|<script(?![^>]*\bsrc=)")
 ICON = re.compile(r"<c-icon name=\"([\w-]+)\"|\bicon=\"([\w-]+)\"")
 
 
