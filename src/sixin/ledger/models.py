@@ -85,6 +85,13 @@ class MonthTally(models.Model):
     minutes = models.IntegerField(default=0)
 
     class Meta:
+        indexes = [
+            # Holds all that counting asks, as the records' own does.
+            models.Index(
+                fields=["area", "month", "kind", "variant", "deeds", "people", "minutes"],
+                name="tally_counting",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["area", "month", "kind", "variant"], name="one_tally_per_month"

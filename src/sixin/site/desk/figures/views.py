@@ -69,7 +69,7 @@ def figure_page(request: HttpRequest, code: str) -> HttpResponse:
     }  # fmt: skip
     if chosen is None:
         return render(request, "figures/figure.html", context, status=400)
-    reading = reading_of(request, chosen, shared=True)
+    reading = reading_of(request, chosen, shared=isinstance(found, Flow))
     page = Rows(reading, code).get_page(request.GET.get("page"))
     context |= {
         "value": reading.value(code).value,
