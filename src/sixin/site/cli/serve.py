@@ -77,6 +77,7 @@ def _serve(port: int) -> None:
         log_level=LogLevels.error,
         workers_kill_timeout=PATIENCE,
     )
+    os.environ["SIXIN_SERVER"] = str(os.getpid())
     worker = Supervised([*WORKER, "--with-parent", str(os.getpid())])
     server.on_startup(worker.start)
     try:

@@ -1,15 +1,8 @@
 """Background work: imports and papers that a page has asked for."""
 
-import os
-import signal
-import threading
-import time
-
 import click
 
-from sixin.site import cli
-
-LOOK_EVERY = 2.0  # seconds
+from sixin.site import cli, watching
 
 
 @click.command()
@@ -19,13 +12,6 @@ def command(with_parent: int | None) -> None:
     from django.core.management import call_command
 
     if with_parent is not None:
-        threading.Thread(target=_stop_with, args=(with_parent,), daemon=True).start()
+        watching.stop_with(with_parent)
     cli.start()
     call_command("db_worker", verbosity=0, reload=False)
-
-
-def _stop_with(parent: int) -> None:
-    """A server that was killed cannot tell its worker to stop, so the worker looks after it."""
-    while os.getppid() == parent:
-        time.sleep(LOOK_EVERY)
-    os.kill(os.getpid(), signal.SIGTERM)
