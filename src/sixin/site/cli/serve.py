@@ -5,7 +5,6 @@ import socket
 import subprocess
 import sys
 import threading
-from pathlib import Path
 from typing import Any
 
 import click
@@ -48,12 +47,9 @@ def require_free(port: int) -> None:
 
 def require_ready() -> None:
     """Ends the command with a sentence unless the database has every table; lets it go again."""
-    from django.conf import settings
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    # WhiteNoise wants the folder to exist; the files themselves it finds in the package.
-    Path(str(settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
     executor = MigrationExecutor(connection)
     pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     connection.close()
