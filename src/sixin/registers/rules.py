@@ -6,19 +6,32 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from sixin.base.errors import NotAllowed
-from sixin.registers.models import Area, Member, RoleName
+from sixin.registers import powers
+from sixin.registers.models import Area, Member
+from sixin.registers.powers import Power
 
 
-def areas_of(member: Member, on: date, roles: frozenset[str] | None = None) -> QuerySet[Area]:
-    """All areas in which `member` holds a role on that day (one of `roles`, if given)."""
-    held = member.roles.filter(since__lte=on).filter(Q(until__isnull=True) | Q(until__gte=on))
-    if roles is not None:
-        held = held.filter(role__in=roles)
+def held(on: date, roles: str = "") -> Q:
+    """Roles in force on that day. roles: how `Role` is reached from the query, "roles__" say."""
+    still = Q(**{f"{roles}until__isnull": True}) | Q(**{f"{roles}until__gte": on})
+    return still & Q(**{f"{roles}since__lte": on, f"{roles}ended_at__isnull": True})
+
+
+def areas_of(member: Member, on: date, power: Power | None = None) -> QuerySet[Area]:
+    """All areas in which `member` holds a role on that day, or has that power."""
+    mine = member.roles.filter(held(on))
+    if power is not None:
+        mine = mine.filter(role__in=powers.roles_with(power))
     inside = Q(pk__in=[])
-    for path in held.values_list("area__path", flat=True):
+    for path in mine.values_list("area__path", flat=True):
         inside |= below(path)
     found: QuerySet[Area] = Area.objects.filter(inside)
     return found
+
+
+def may(member: Member, power: Power, area: Area, on: date) -> bool:
+    """Has `member` that power over `area` on that day?"""
+    return areas_of(member, on, power).filter(pk=area.pk).exists()
 
 
 # Sorts after every path step in the C collation and in linguistic ones alike.
@@ -30,21 +43,14 @@ def below(path: str, field: str = "path") -> Q:
     return Q(**{f"{field}__gte": path, f"{field}__lt": path + _ABOVE_ALL})
 
 
-DESK = frozenset({RoleName.COMMUNITY_LEAD, RoleName.COMMUNITY_WORKER})
-
-
 def may_keep_registers(member: Member, area: Area, on: date) -> bool:
     """Import rosters, merge duplicates, change people: the community's desk."""
-    return areas_of(member, on, DESK).filter(pk=area.pk).exists()
-
-
-# Who stands at the door learns that a telephone number or a child's name has changed.
-VISITING = DESK | {RoleName.GRID_LEAD, RoleName.GRID_WORKER}
+    return may(member, Power.KEEP_REGISTERS, area, on)
 
 
 def may_note_facts(member: Member, area: Area, on: date) -> bool:
     """Note what is known and agreed of a person: telephone, tags, contacts, consents, a note."""
-    return areas_of(member, on, VISITING).filter(pk=area.pk).exists()
+    return may(member, Power.NOTE_FACTS, area, on)
 
 
 def require_keeper(member: Member, area: Area, on: date) -> None:

@@ -1,7 +1,10 @@
 """Where this instance keeps its things: the data folder and its secrets."""
 
+import base64
+import contextlib
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[3]
@@ -16,12 +19,34 @@ def home() -> Path:
 
 def secret(name: str) -> str:
     """The instance's own secret of that name, made at first use, readable by its owner only."""
-    path = home() / f"{name}.secret"
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        value = secrets.token_urlsafe(48)
-        file.write(value)
-    return value
+    return _made_once(home() / f"{name}.secret", lambda: secrets.token_urlsafe(48))
+
+
+def master_key() -> str:
+    """What wraps the keys, in base64: `SIXIN_MASTER_KEY`, else the file `SIXIN_MASTER_KEY_FILE`.
+
+    Without either it is made in the data folder: `sixin keys check` says that it should move.
+    """
+    given = os.environ.get("SIXIN_MASTER_KEY", "")
+    if given:
+        return given.strip()
+    path = master_key_file()
+    return _made_once(path, lambda: base64.b64encode(secrets.token_bytes(32)).decode())
+
+
+def master_key_file() -> Path:
+    """Where the master key stands when it is not in the environment."""
+    return Path(os.environ.get("SIXIN_MASTER_KEY_FILE") or home() / "master.key")
+
+
+def _made_once(path: Path, make: Callable[[], str]) -> str:
+    """What stands in the file; made if there is none, readable by its owner only."""
+    new = path.with_name(f"{path.name}.{os.getpid()}.new")
+    if not path.exists():
+        new.touch(mode=0o600)
+        new.write_text(make())
+        # Of two that make it at once the first wins, and nobody reads half a secret.
+        with contextlib.suppress(FileExistsError):
+            os.link(new, path)
+        new.unlink()
+    return path.read_text().strip()

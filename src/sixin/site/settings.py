@@ -14,6 +14,10 @@ PORT = env.int("PORT", 8000)
 
 DEBUG = env.bool("SIXIN_DEBUG", False)
 SECRET_KEY = env.str("SIXIN_SECRET_KEY", "") or places.secret("django")
+# Keys of what is sealed at rest: the key file holds them wrapped by the master key.
+SIXIN_KEYRING = env.str("SIXIN_KEYRING", "") or str(HOME / "keys.json")
+SIXIN_MASTER_KEY = places.master_key()
+SIXIN_CIPHER = env.str("SIXIN_CIPHER", "AES-256-GCM")
 ALLOWED_HOSTS = env.list("SIXIN_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 # Where links in papers lead to.
 SITE_URL = env.str("SIXIN_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
@@ -33,6 +37,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "treebeard",
     "sixin.rulebook",
+    "sixin.audit",
     "sixin.registers",
     "sixin.ledger",
     *[f"sixin.{name}" for name in CAPABILITIES],
@@ -98,6 +103,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 30,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+            "PRAGMA secure_delete=ON;"
             "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=67108864;"
         ),
     }

@@ -6,21 +6,19 @@ from django.utils.translation import gettext as _
 
 from sixin.base.errors import NotAllowed
 from sixin.registers import rules
-from sixin.registers.models import Area, Member, RoleName
-
-VISITORS = frozenset(RoleName.values)
-PLANNERS = frozenset({RoleName.COMMUNITY_LEAD, RoleName.COMMUNITY_WORKER, RoleName.GRID_LEAD})
+from sixin.registers.models import Area, Member
+from sixin.registers.powers import Power
 
 
 def require_visitor(member: Member, area: Area, on: date) -> None:
     """Raises NotAllowed unless `member` visits in this area."""
-    if not rules.areas_of(member, on, VISITORS).filter(pk=area.pk).exists():
+    if not rules.may(member, Power.VISIT, area, on):
         raise NotAllowed(_("这位老人不在您的片区，不能记走访。"))
 
 
 def may_plan(member: Member, area: Area, on: date) -> bool:
     """Does `member` plan rounds for this area?"""
-    return rules.areas_of(member, on, PLANNERS).filter(pk=area.pk).exists()
+    return rules.may(member, Power.PLAN, area, on)
 
 
 def require_planner(member: Member, area: Area, on: date) -> None:

@@ -1,5 +1,6 @@
 """The rows of the registers."""
 
+from sixin.registers.models.access import Device, Invitation
 from sixin.registers.models.areas import Area, AreaCode, Level
 from sixin.registers.models.members import Member, Partner, Role, RoleName
 from sixin.registers.models.people import Person, Sex
@@ -13,9 +14,11 @@ __all__ = [
     "Building",
     "Consent",
     "Contact",
+    "Device",
     "DuplicatePair",
     "Entrance",
     "Household",
+    "Invitation",
     "Level",
     "Member",
     "Merge",

@@ -30,19 +30,40 @@ class RoleName(models.TextChoices):
     BUILDING_LEAD = "building_lead", _("楼栋长")
     COMMUNITY_WORKER = "community_worker", _("社区工作人员")
     VOLUNTEER = "volunteer", _("党员志愿者")
+    PARTNER = "partner", _("共建单位")
+    FAMILY = "family", _("家属")
+    INSPECTOR = "inspector", _("消防监督员")
+    COUNTY_VIEWER = "county_viewer", _("县市查看")
+    PREFECTURE_VIEWER = "prefecture_viewer", _("州查看")
+    SYSTEM_ADMIN = "system_admin", _("系统管理员")
+    DATA_PROTECTION = "data_protection", _("数据保护员")
 
 
 class Role(models.Model):
-    """A role of a member in an area and everything below it, from one day to another."""
+    """A role of a member in an area and everything below it, from one day to another.
+
+    ended_at: taken away at that moment, whatever `until` says. covers: the colleague for whom it
+    is held for a while; such a role always has its `until`.
+    """
 
     member = models.ForeignKey(Member, models.CASCADE, related_name="roles")
     role = models.CharField(max_length=20, choices=RoleName)
     area = models.ForeignKey(Area, models.PROTECT, related_name="roles")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    covers = models.ForeignKey(
+        Member, models.PROTECT, null=True, blank=True, related_name="covered_by"
+    )
 
     class Meta:
         ordering = ["since", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(covers__isnull=True) | models.Q(until__isnull=False),
+                name="cover_has_an_end",
+            )
+        ]
 
 
 class Partner(models.Model):

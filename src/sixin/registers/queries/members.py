@@ -22,17 +22,17 @@ WALKING = (
 def around(area: Area, on: date) -> QuerySet[Member]:
     """Members with a role in the community of `area` or in a place above it, by name."""
     community = areas.community_of(area)
-    held = Q(roles__since__lte=on) & (Q(roles__until__isnull=True) | Q(roles__until__gte=on))
     here = rules.below(community.path, "roles__area__path") | Q(
         roles__area__path__in=_above(community)
     )
-    return Member.objects.filter(held & here).distinct()
+    return Member.objects.filter(rules.held(on, "roles__") & here).distinct()
 
 
 def walkers(area: Area, on: date) -> dict[int, list[Member]]:
     """{id of the area of a role: its members, the likeliest to walk it first} around `area`."""
-    held = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
-    rows = Role.objects.filter(held, member__in=around(area, on)).select_related("member")
+    rows = Role.objects.filter(
+        rules.held(on), role__in=WALKING, member__in=around(area, on)
+    ).select_related("member")
     found: dict[int, list[Member]] = {}
     for row in sorted(rows, key=lambda row: (WALKING.index(RoleName(row.role)), row.member.name)):
         found.setdefault(row.area_id, []).append(row.member)
@@ -42,8 +42,7 @@ def walkers(area: Area, on: date) -> dict[int, list[Member]]:
 def phone_of(area: Area, on: date) -> str:
     """The number that somebody of the community answers: its lead's, else any; "" without one."""
     community = areas.community_of(area)
-    held = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
-    rows = Role.objects.filter(held, area=community).exclude(member__phone="")
+    rows = Role.objects.filter(rules.held(on), area=community).exclude(member__phone="")
     wanted = [RoleName.COMMUNITY_LEAD, RoleName.COMMUNITY_WORKER]
     found = {row.role: row.member.phone for row in rows.select_related("member")}
     return next((found[role] for role in wanted if role in found), "")

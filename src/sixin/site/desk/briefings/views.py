@@ -19,6 +19,7 @@ from sixin.papers import actions, pdf, prose, queries, word
 from sixin.papers.models import Briefing, FrozenFigure
 from sixin.registers import rules
 from sixin.registers.models import Area, Person
+from sixin.registers.powers import Power
 from sixin.site import asking
 from sixin.site.desk.briefings.forms import IssueForm, usual_days
 from sixin.site.desk.figures import rows
@@ -107,7 +108,7 @@ def _download(content: bytes, kind: str, name: str) -> HttpResponse:
 
 def _places(request: HttpRequest) -> list[Area]:
     """Where the member may issue: own areas of a desk role, and what lies right below each."""
-    asked = (asking.member(request), asking.today(request), rules.DESK)
+    asked = (asking.member(request), asking.today(request), Power.ISSUE_BRIEFINGS)
     return list(rules.areas_of(*asked).order_by("path"))
 
 

@@ -18,6 +18,7 @@ from sixin.registers import rules
 from sixin.registers.actions import merging
 from sixin.registers.models import DuplicatePair, Merge, Person
 from sixin.registers.models.rosters import PairState
+from sixin.registers.powers import Power
 from sixin.registers.queries import duplicates as pairs
 from sixin.site import asking
 from sixin.site.desk.imports import comparing, pairing
@@ -160,7 +161,7 @@ def _merge_of(request: HttpRequest, row: DuplicatePair) -> Merge | None:
 
 
 def _may_decide(request: HttpRequest, area_id: int) -> bool:
-    mine = rules.areas_of(asking.member(request), asking.today(request), rules.DESK)
+    mine = rules.areas_of(asking.member(request), asking.today(request), Power.KEEP_REGISTERS)
     return mine.filter(pk=area_id).exists()
 
 

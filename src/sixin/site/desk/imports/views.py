@@ -15,6 +15,7 @@ from sixin.base import clock
 from sixin.registers import rules
 from sixin.registers.models import Area, Level, RosterImport
 from sixin.registers.models.rosters import ImportState
+from sixin.registers.powers import Power
 from sixin.site import asking
 from sixin.site.desk.imports import progress, showing, starting
 from sixin.site.desk.imports.columns import ColumnsForm
@@ -130,14 +131,14 @@ def found(request: HttpRequest, pk: UUID) -> RosterImport:
 
 def visible(request: HttpRequest) -> QuerySet[RosterImport]:
     """Imports of the communities at whose desk the member sits."""
-    mine = rules.areas_of(asking.member(request), asking.today(request), rules.DESK)
+    mine = rules.areas_of(asking.member(request), asking.today(request), Power.KEEP_REGISTERS)
     return RosterImport.objects.filter(community__in=mine.values("pk")).select_related(
         "community", "created_by"
     )
 
 
 def _communities(request: HttpRequest) -> QuerySet[Area]:
-    mine = rules.areas_of(asking.member(request), asking.today(request), rules.DESK)
+    mine = rules.areas_of(asking.member(request), asking.today(request), Power.KEEP_REGISTERS)
     return mine.filter(level=Level.COMMUNITY).order_by("path")
 
 

@@ -18,11 +18,12 @@ from sixin.base import clock
 from sixin.base.errors import Refused
 from sixin.registers import rules as registers
 from sixin.registers.models import Member
+from sixin.registers.powers import Power
 from sixin.registers.queries import areas, members
 from sixin.site import asking
 from sixin.site.desk.visits import doors
 from sixin.site.desk.visits.doors import Door
-from sixin.visits import actions, rules
+from sixin.visits import actions
 from sixin.visits.models import State, Visit
 from sixin.visits.queries import visits
 
@@ -142,7 +143,7 @@ def _visit(request: HttpRequest, pk: UUID) -> Visit:
 
 def _stops(round_id: UUID, member: Member, on: date) -> list[Stop]:
     mine = registers.areas_of(member, on)
-    plans = set(registers.areas_of(member, on, rules.PLANNERS).values_list("pk", flat=True))
+    plans = set(registers.areas_of(member, on, Power.PLAN).values_list("pk", flat=True))
     rows = list(
         Visit.objects.filter(round=round_id, person__area__in=mine)
         .exclude(state=State.CANCELLED, recorded_at__isnull=False)
