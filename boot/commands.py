@@ -14,10 +14,14 @@ HELP = """\
 python3 run.py demo [--reset] [--today DAY] [--no-serve]   set up, make a demo community, serve it
 python3 run.py test [pytest's options]                     every check and test; options: only those
 python3 run.py bench NAME [options]                         one benchmark of bench/
+python3 run.py fuzz [--cases N] [--seed N]                  the API against its own description
 python3 run.py WORD …                                      sixin WORD … in the same environment
 
 SIXIN_HOME is the data folder (var/), DATABASE_URL the database, PORT the port (8000).
 """
+
+# Word: the module that it runs.
+CAMPAIGNS = {"fuzz": "tests.fuzz"}
 
 
 def main(words: Sequence[str]) -> int:
@@ -34,6 +38,8 @@ def main(words: Sequence[str]) -> int:
             return testing.some(rest) if rest else testing.everything(time.monotonic() - began)
         if words[0] == "bench":
             return bench(words[1:])
+        if words[0] in CAMPAIGNS:
+            return campaign(words)
         if words[0] == "demo":
             system.supply([system.FONT], must=False)
         return become_sixin(words)
@@ -54,6 +60,12 @@ def bench(words: Sequence[str]) -> int:
     return attended(
         [str(places.PYTHON), "-m", f"bench.{words[0]}", *words[1:]], env=environment.using()
     )
+
+
+def campaign(words: Sequence[str]) -> int:
+    """Run a long proof of `tests/`, of which `run.py test` has a short version."""
+    module = CAMPAIGNS[words[0]]
+    return attended([str(places.PYTHON), "-m", module, *words[1:]], env=environment.using())
 
 
 def become_sixin(words: Sequence[str]) -> int:

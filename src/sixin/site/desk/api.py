@@ -99,13 +99,15 @@ class Records(Schema):
 class Asked(Schema):
     """Which area and days."""
 
-    area: str = Field("", description="Division code; your own area if not given.")
-    first: str = Field("", alias="from", description="First day, YYYY-MM-DD; else 1 January.")
-    to: str = Field("", description="Last day, YYYY-MM-DD; else today.")
+    area: str = Field(
+        "", pattern="^[0-9]{0,15}$", description="Division code; your own area if not given."
+    )
+    first: date | None = Field(None, alias="from", description="First day; else 1 January.")
+    to: date | None = Field(None, description="Last day; else today.")
 
 
 ASKED: Any = functions.Query(...)
-NUMBER: Any = functions.Query(1, ge=1, description="From 1.")
+NUMBER: Any = functions.Query(1, ge=1, le=2**31, description="From 1.")
 ERRORS: dict[Any, Any] = dict.fromkeys([400, 401, 403, 404, 422], Sentence)
 
 

@@ -71,7 +71,7 @@ def test_areas_are_one_s_own_with_their_parents(
 @pytest.mark.parametrize(
     ("address", "status", "sentence"),
     [
-        ("/api/figures?from=2026-02-30", 400, "日期 2026-02-30 看不懂。请写成 2026-11-23 这样。"),
+        ("/api/figures?from=2026-02-30", 422, "看不懂这几项：from。"),
         ("/api/figures?from=2026-03-01&to=2026-02-01", 400, "开始日期在结束日期以后。请换一下。"),
         ("/api/figures?area=632801001902", 403, "您的角色管不到这个地方。请找社区负责人。"),
         ("/api/figures?area=1", 404, "没有这个片区。"),
