@@ -54,7 +54,7 @@ def on_postgres() -> Line:
     name = "pytest on PostgreSQL"
     try:
         with postgres.running() as url:
-            options = [*SHARED, "-m", "not browser", "--ignore=tests/contracts"]
+            options = [*SHARED, "-m", "not browser and not served", "--ignore=tests/contracts"]
             return pytest_once(name, options, database_url=url)
     except Stop as stop:
         say(str(stop))

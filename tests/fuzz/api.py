@@ -65,9 +65,7 @@ def run(served: Instance, known: dict[str, Any], folder: Path, cases: int, seed:
         "OWN_AREA": known["own"],
         "FOREIGN": str(folder / "foreign"),
     }
-    done = subprocess.run(
-        command, cwd=folder, env=env, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
     counted = json.loads(report.read_text())["test_cases"]
     said = f"{done.stdout}\n{done.stderr}"
     return Outcome(

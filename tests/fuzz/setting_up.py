@@ -23,12 +23,14 @@ def main() -> None:
     user = User.objects.get(username="liwei")
     own = Role.objects.get(member__user=user).area
     area = enrolling.add_area(
-        code=f"{own.code[:9]}990", name="隔壁社区", level="community", valid_from=SINCE, source="测试"
+        code=f"{own.code[:9]}990",
+        name="隔壁社区",
+        level="community",
+        valid_from=SINCE,
+        source="测试",
     )
     people = [
-        enrolling.add_person(
-            area=area, name=name, registered_on=SINCE, birth_date=date(1940, 1, 1)
-        )
+        enrolling.add_person(area=area, name=name, registered_on=SINCE, birth_date=date(1940, 1, 1))
         for name in NAMES
     ]
     session = SessionStore()

@@ -1,7 +1,11 @@
 """The API keeps to its own description, whatever it is asked, and tells nothing of others."""
 
+import pytest
+
 from tests.fuzz import api
 from tests.journeys import instance as instances
+
+pytestmark = pytest.mark.served
 
 
 def test_every_check_of_schemathesis_holds(tmp_path):
