@@ -11,6 +11,7 @@ from hypothesis import HealthCheck
 from hypothesis import settings as search
 
 from sixin.base import clock
+from sixin.base.crypto import keyring
 
 pytest_plugins = ["tests.cast.people"]
 
@@ -37,6 +38,8 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = tempfile.TemporaryDirectory(prefix="sixin-test-", ignore_cleanup_errors=True)
     config.add_cleanup(folder.cleanup)
     settings.MEDIA_ROOT = Path(folder.name) / "files"
+    settings.SIXIN_KEYRING = str(Path(folder.name) / "keys.json")
+    keyring.make()
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -4,8 +4,11 @@ import base64
 import contextlib
 import os
 import secrets
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
+
+from sixin.base.crypto import keyfile
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 
@@ -13,7 +16,7 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 def home() -> Path:
     """The data folder: `SIXIN_HOME`, else `var/` in the checkout. Made if missing."""
     path = Path(os.environ.get("SIXIN_HOME") or CHECKOUT / "var").resolve()
-    path.mkdir(parents=True, exist_ok=True)
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
 
 
@@ -41,12 +44,16 @@ def master_key_file() -> Path:
 
 def _made_once(path: Path, make: Callable[[], str]) -> str:
     """What stands in the file; made if there is none, readable by its owner only."""
-    new = path.with_name(f"{path.name}.{os.getpid()}.new")
     if not path.exists():
-        new.touch(mode=0o600)
-        new.write_text(make())
+        # On the disk before anything is sealed with it, under a name of its own until it is whole.
+        handle, new = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        with os.fdopen(handle, "w") as file:
+            file.write(make())
+            file.flush()
+            os.fsync(file.fileno())
         # Of two that make it at once the first wins, and nobody reads half a secret.
         with contextlib.suppress(FileExistsError):
             os.link(new, path)
-        new.unlink()
+        Path(new).unlink()
+        keyfile.settle_folder(path.parent)
     return path.read_text().strip()

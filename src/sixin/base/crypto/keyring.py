@@ -6,16 +6,10 @@ data and the key file without it has nothing.
 """
 
 import base64
-import contextlib
-import fcntl
-import json
-import os
 import secrets
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.keywrap import (
@@ -25,15 +19,15 @@ from cryptography.hazmat.primitives.keywrap import (
 )
 from django.conf import settings
 
+from sixin.base.crypto import keyfile
+from sixin.base.crypto.keyfile import NoKey, Stored
+
 AES, SM4 = "AES-256-GCM", "SM4-GCM"
 LENGTH = {AES: 32, SM4: 16}  # bytes
+MASTER = 32  # bytes
 LAST_NUMBER = 0xFFFF
 # How long a running process may go on with the key file as it last read it.
 FRESH = 1.0  # seconds
-
-
-class NoKey(Exception):  # noqa: N818 - reads aloud: "no key"
-    """A key is missing or the master key does not open the key file. `str()` says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +41,16 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Keyring:
-    """All keys of the instance. index: what blind indexes and the audit's seals are made with."""
+    """All keys of the instance. index: what blind indexes and the audit's seals are made with.
+
+    rotating: a rotation is under way. rewrapping: the master key is being changed.
+    """
 
     active: int
     keys: dict[int, Key] = field(repr=False)
     index: bytes = field(repr=False)
+    rotating: bool = False
+    rewrapping: bool = False
 
     def key(self, number: int) -> Key:
         """The key of that number. Raises NoKey."""
@@ -66,12 +65,12 @@ _held: dict[str, Any] = {"keyring": None, "path": "", "stamp": None, "looked": 0
 
 
 def current() -> Keyring:
-    """The keys as the key file has them now; made at first use. Raises NoKey."""
-    now = time.monotonic()
+    """The keys as the key file has them now. Raises NoKey."""
     held: Keyring | None = _held["keyring"]
-    if held is not None and now - _held["looked"] < FRESH and _held["path"] == _path():
+    now = time.monotonic()
+    if held and now - _held["looked"] < FRESH and _held["path"] == str(settings.SIXIN_KEYRING):
         return held
-    return _read(now)
+    return _read()
 
 
 def holding(number: int) -> Key:
@@ -84,83 +83,127 @@ def reload() -> Keyring:
     """The keys, read from the file whatever was read before. Raises NoKey."""
     with _lock:
         _held["stamp"] = None
-    return _read(time.monotonic())
+        return _read()
 
 
-def add(algorithm: str | None = None) -> Keyring:
-    """Make a new key and let it seal from now on; the others still open. Raises NoKey."""
-    algorithm = algorithm or settings.SIXIN_CIPHER
-    with _alone():
-        stored = _stored()
-        number = max(int(n) for n in stored["keys"]) + 1
-        if number > LAST_NUMBER:
-            raise NoKey(f"Key numbers end at {LAST_NUMBER}.")
-        stored["keys"][str(number)] = _wrapped(algorithm, secrets.token_bytes(LENGTH[algorithm]))
-        stored["active"] = number
-        _write(stored)
+def exists() -> bool:
+    """Whether the instance has a key file."""
+    return keyfile.path().exists()
+
+
+def make() -> Keyring:
+    """The keys, made if there is no key file: of several that make it at once one does."""
+    with keyfile.alone():
+        if not exists():
+            cipher = _cipher()
+            first = _wrapped(cipher, secrets.token_bytes(LENGTH[cipher]))
+            index = _wrapped("HMAC-SHA256", secrets.token_bytes(32))
+            stored = {"format": keyfile.FORMAT, "active": 1, "keys": {"1": first}, "index": index}
+            keyfile.write(stored)
     return reload()
 
 
-def forget(number: int) -> Keyring:
-    """Destroy a key that nothing is sealed with any more. Raises NoKey for the active one."""
-    with _alone():
-        stored = _stored()
-        if stored["active"] == number:
-            raise NoKey(f"Key {number} is in use; rotate first.")
-        stored["keys"].pop(str(number), None)
-        _write(stored)
+def begin() -> Keyring:
+    """Make a new key and let it seal from now on; the others still open.
+
+    A rotation is under way from now until `settle`; while it is, no further key is made.
+    Raises NoKey, also while the master key is being changed.
+    """
+    with keyfile.alone():
+        stored = keyfile.read()
+        if not stored.get("rotating"):
+            _require_one_master(stored)
+            number, cipher = max(int(n) for n in stored["keys"]) + 1, _cipher()
+            if number > LAST_NUMBER:
+                raise NoKey(f"Key numbers end at {LAST_NUMBER}.")
+            stored["keys"][str(number)] = _wrapped(cipher, secrets.token_bytes(LENGTH[cipher]))
+            keyfile.write(stored | {"active": number, "rotating": True})
     return reload()
 
 
-def rewrap(new_master: bytes) -> None:
-    """Wrap every key with another master key. The caller puts it where the old one was."""
-    with _alone():
-        stored, old = _stored(), _master()
-        rows = [*stored["keys"].values(), stored["index"]]
-        for row in rows:
-            material = aes_key_unwrap_with_padding(old, base64.b64decode(row["wrapped"]))
-            row["wrapped"] = _text(aes_key_wrap_with_padding(new_master, material))
-        _write(stored)
+def settle(*, keep_old: bool = False) -> Keyring:
+    """End a rotation: destroy every key but the active one, unless they are to be kept.
+
+    The caller has made certain that nothing is sealed with them any more. Raises NoKey.
+    """
+    with keyfile.alone():
+        stored = keyfile.read()
+        if not keep_old:
+            active = str(stored["active"])
+            stored["keys"] = {active: stored["keys"][active]}
+        keyfile.write(stored | {"rotating": False})
+    return reload()
 
 
-def _read(now: float) -> Keyring:
+def rewrap(new_master: bytes) -> Keyring:
+    """Wrap every key with the next master key too: both open until `finish_rewrap`. Raises NoKey."""
+    with keyfile.alone():
+        stored = keyfile.read()
+        if not _opens(_master(), stored["index"]["wrapped"]):
+            _require_one_master(stored)
+        for row in keyfile.rows(stored):
+            material = _unwrapped(_master(), row)
+            row["rewrapped"] = _text(aes_key_wrap_with_padding(new_master, material))
+        keyfile.write(stored)
+    return reload()
+
+
+def finish_rewrap() -> Keyring:
+    """From now on only the master key that this process runs with opens. Raises NoKey.
+
+    Refused while it runs with the one that is to be replaced.
+    """
+    with keyfile.alone():
+        stored, master = keyfile.read(), _master()
+        if "rewrapped" not in stored["index"]:
+            raise NoKey("The master key is not being changed.")
+        if _opens(master, stored["index"]["wrapped"]):
+            raise NoKey(
+                "This still runs with the old master key. Let SIXIN_MASTER_KEY or "
+                "SIXIN_MASTER_KEY_FILE give the new one, restart the server, and try again."
+            )
+        for row in keyfile.rows(stored):
+            row["wrapped"] = _text(aes_key_wrap_with_padding(master, _unwrapped(master, row)))
+            row.pop("rewrapped", None)
+        keyfile.write(stored)
+    return reload()
+
+
+def as_master(text: str) -> bytes:
+    """A master key from its base64. Raises NoKey."""
+    try:
+        key = base64.b64decode(text.strip(), validate=True)
+    except ValueError:
+        key = b""
+    if len(key) != MASTER:
+        raise NoKey("The master key must be 32 bytes in base64: SIXIN_MASTER_KEY or its file.")
+    return key
+
+
+def _read() -> Keyring:
     with _lock:
-        path = Path(_path())
-        if not path.exists():
-            _make(path)
-        stat = path.stat()
-        stamp = (str(path), stat.st_mtime_ns, stat.st_ino)
+        # The stamp first: if the file is replaced in between, the next look reads it again.
+        stamp = keyfile.stamp()
         if _held["stamp"] != stamp or _held["keyring"] is None:
-            _held["keyring"] = _opened(json.loads(path.read_text()))
+            _held["keyring"] = _opened(keyfile.read())
             _held["stamp"] = stamp
-        _held["looked"], _held["path"] = now, str(path)
+        _held["path"] = stamp[0]
+        _held["looked"] = time.monotonic()
         found: Keyring = _held["keyring"]
         return found
 
 
-def _opened(stored: dict[str, Any]) -> Keyring:
+def _opened(stored: Stored) -> Keyring:
     master = _master()
-    try:
-        keys = {
-            int(number): Key(int(number), row["algorithm"], _unwrapped(master, row))
-            for number, row in stored["keys"].items()
-        }
-        return Keyring(stored["active"], keys, _unwrapped(master, stored["index"]))
-    except InvalidUnwrap:
-        raise NoKey(
-            "The master key does not open the key file. Give the right SIXIN_MASTER_KEY or "
-            "SIXIN_MASTER_KEY_FILE."
-        ) from None
-
-
-def _make(path: Path) -> None:
-    with _alone():
-        if path.exists():
-            return
-        cipher = settings.SIXIN_CIPHER
-        first = _wrapped(cipher, secrets.token_bytes(LENGTH[cipher]))
-        index = _wrapped("HMAC-SHA256", secrets.token_bytes(32))
-        _write({"format": 1, "active": 1, "keys": {"1": first}, "index": index})
+    keys = {
+        int(number): Key(int(number), row["algorithm"], _unwrapped(master, row))
+        for number, row in stored["keys"].items()
+    }
+    for key in keys.values():
+        if len(key.material) != LENGTH.get(key.algorithm):
+            raise NoKey(f"Key {key.number} of the key file is no key for {key.algorithm}.")
+    index, rotating = _unwrapped(master, stored["index"]), bool(stored.get("rotating"))
+    return Keyring(stored["active"], keys, index, rotating, "rewrapped" in stored["index"])
 
 
 def _wrapped(algorithm: str, material: bytes) -> dict[str, str]:
@@ -169,56 +212,38 @@ def _wrapped(algorithm: str, material: bytes) -> dict[str, str]:
 
 
 def _unwrapped(master: bytes, row: dict[str, str]) -> bytes:
-    return aes_key_unwrap_with_padding(master, base64.b64decode(row["wrapped"]))
+    """The key of a row, under this master key or the next. Raises NoKey."""
+    for name in ("wrapped", "rewrapped"):
+        if name in row and _opens(master, row[name]):
+            return aes_key_unwrap_with_padding(master, base64.b64decode(row[name]))
+    raise NoKey(
+        "The master key does not open the key file. Give the right SIXIN_MASTER_KEY or "
+        "SIXIN_MASTER_KEY_FILE."
+    )
+
+
+def _opens(master: bytes, wrapped: str) -> bool:
+    try:
+        aes_key_unwrap_with_padding(master, base64.b64decode(wrapped))
+    except (InvalidUnwrap, ValueError):
+        return False
+    return True
+
+
+def _require_one_master(stored: Stored) -> None:
+    if "rewrapped" in stored["index"]:
+        raise NoKey("The master key is being changed. Run `sixin keys rewrap --finish` first.")
 
 
 def _master() -> bytes:
-    """The master key, from the environment or its file. Raises NoKey."""
-    text = settings.SIXIN_MASTER_KEY
-    try:
-        key = base64.b64decode(text, validate=True)
-    except ValueError:
-        key = b""
-    if len(key) != 32:
-        raise NoKey("The master key must be 32 bytes in base64: SIXIN_MASTER_KEY or its file.")
-    return key
+    return as_master(settings.SIXIN_MASTER_KEY)
 
 
-def _stored() -> dict[str, Any]:
-    path = Path(_path())
-    found: dict[str, Any] = json.loads(path.read_text())
-    return found
-
-
-def _write(stored: dict[str, Any]) -> None:
-    """Replace the key file in one step, on the disk before anybody relies on it."""
-    path = Path(_path())
-    new = path.with_name(f"{path.name}.new")
-    handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w") as file:
-        json.dump(stored, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
-@contextlib.contextmanager
-def _alone() -> Iterator[None]:
-    """One process at a time changes the key file."""
-    path = Path(_path())
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.with_name(f"{path.name}.lock").open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-
-
-def _path() -> str:
-    return str(settings.SIXIN_KEYRING)
+def _cipher() -> str:
+    cipher: str = settings.SIXIN_CIPHER
+    if cipher not in LENGTH:
+        raise NoKey(f"SIXIN_CIPHER is `{cipher}`; it can be {' or '.join(LENGTH)}.")
+    return cipher
 
 
 def _text(value: bytes) -> str:

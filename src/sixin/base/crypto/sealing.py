@@ -1,8 +1,11 @@
 """Sealed values: bytes that only a key of the keyring opens, and only where they belong.
 
 Layout: 1 byte format, 2 bytes number of the key, 16 bytes blind index (findable values only),
-12 bytes nonce, ciphertext, 16 bytes tag. `where` (table and column) and the index are authenticated
-along with it, so a value that is moved to another column does not open.
+12 bytes nonce, ciphertext, 16 bytes tag. All that stands before the nonce and `where` (table and
+column) are authenticated along with it, so a value that is moved to another column does not open.
+
+Nonces are random: at 2^32 values under one key (NIST SP 800-38D, 8.3) two could meet, so rotate long
+before; `sixin keys show` counts.
 """
 
 import functools
@@ -37,7 +40,7 @@ def seal(plain: bytes, where: str, index: bytes = b"") -> bytes:
     form = FINDABLE if index else PLAIN
     nonce = os.urandom(NONCE)
     head = bytes((form, key.number >> 8, key.number & 0xFF)) + index
-    return head + nonce + _encrypting(key)(nonce, plain, where.encode() + index)
+    return head + nonce + _encrypting(key)(nonce, plain, head + where.encode())
 
 
 def unseal(value: bytes, where: str) -> bytes:
@@ -46,7 +49,7 @@ def unseal(value: bytes, where: str) -> bytes:
     key = keyring.holding(number_of(value))
     nonce, rest = value[start : start + NONCE], value[start + NONCE :]
     try:
-        return _decrypting(key)(nonce, rest, where.encode() + value[HEAD:start])
+        return _decrypting(key)(nonce, rest, value[:start] + where.encode())
     except (InvalidTag, ValueError):
         raise BadSeal(
             f"A sealed value of {where} was altered or stands in a wrong place."

@@ -6,11 +6,13 @@ from sixin.site import cli
 
 
 def prepare() -> int:
-    """Migrate, load rules and areas. Returns how many areas are new. Twice changes nothing."""
+    """Keys, tables, rules, areas. Returns how many areas are new. Twice changes nothing."""
     from django.core.management import call_command
 
+    from sixin.base.crypto import keyring
     from sixin.registers.actions import enrolling
 
+    keyring.make()
     call_command("migrate", verbosity=0, interactive=False)
     return enrolling.load_areas()
 
