@@ -2,6 +2,7 @@
 
 import importlib
 import os
+from typing import Any
 
 import click
 
@@ -34,6 +35,20 @@ class _Words(click.Group):
         module = importlib.import_module(f"sixin.site.cli.{WORDS[name]}")
         found: click.Command = module.command
         return found
+
+    def invoke(self, context: click.Context) -> Any:
+        """End with a sentence, not a traceback, where what is missing can be named."""
+        try:
+            return super().invoke(context)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            from sixin.site.cli import readiness
+
+            sentence = readiness.sentence_for(error)
+            if sentence is None:
+                raise
+            raise click.ClickException(sentence) from None
 
 
 @click.command(cls=_Words, context_settings={"help_option_names": ["-h", "--help"]})

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from sixin.site import cli
+from sixin.site.cli import readiness
 
 HOST = "127.0.0.1"
 THREADS = 8
@@ -26,7 +27,8 @@ def command(port: int | None) -> None:
 
     port = port or settings.PORT
     require_free(port)
-    require_ready()
+    if not readiness.is_ready():
+        raise click.ClickException(readiness.NOT_READY)
     click.echo(f"Serving at http://{HOST}:{port} - Ctrl-C stops.")
     sys.stdout.flush()
     _serve(port)
@@ -43,20 +45,6 @@ def require_free(port: int) -> None:
                 f"Port {port} cannot be used ({why.strerror}). Stop the program that holds it, or "
                 f"choose another port: PORT={port + 1} before the command."
             ) from None
-
-
-def require_ready() -> None:
-    """Ends the command with a sentence unless the database has every table; lets it go again."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    connection.close()
-    if connection.vendor == "postgresql":
-        connection.close_pool()  # type: ignore[attr-defined]
-    if pending:
-        raise click.ClickException("The database is not ready. Run `sixin init` first.")
 
 
 def _serve(port: int) -> None:
