@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -48,13 +49,24 @@ def prepared(home: Path) -> dict[str, Any]:
     return found
 
 
+def description(served: Instance, session: str) -> bytes:
+    """The API's own description, which only those see who are signed in."""
+    asked = urllib.request.Request(
+        f"{served.url}/api/openapi.json", headers={"Cookie": f"sessionid={session}"}
+    )
+    with urllib.request.urlopen(asked, timeout=10) as answer:
+        found: bytes = answer.read()
+    return found
+
+
 def run(served: Instance, known: dict[str, Any], folder: Path, cases: int, seed: int) -> Outcome:
     """Let schemathesis make about `cases` cases against a served community."""
     (folder / "schemathesis.toml").write_text(CONFIG.format(session=known["session"]))
     (folder / "foreign").write_text("\n".join(known["foreign"]), encoding="utf-8")
-    report = folder / "report.json"
+    described, report = folder / "openapi.json", folder / "report.json"
+    described.write_bytes(description(served, known["session"]))
     command = [
-        str(Path(sys.executable).with_name("st")), "run", f"{served.url}/api/openapi.json",
+        str(Path(sys.executable).with_name("st")), "run", str(described), "--url", served.url,
         "--checks", "all", "--max-examples", str(cases // OPERATIONS), "--seed", str(seed),
         "--continue-on-failure", "--no-color", "--report", "json", "--report-json-path", str(report),
     ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""Django settings. `SIXIN_HOME`, `DATABASE_URL`, `PORT`, `SIXIN_URL`, `SIXIN_DEBUG` change them."""
+"""Django settings. `SIXIN_HOME`, `DATABASE_URL` and `PORT` change them, and what `hardening` names."""
 
 from pathlib import Path
 
@@ -6,21 +6,18 @@ import environ
 from django.utils.translation import gettext_lazy as _
 
 from sixin.site import places
+from sixin.site.hardening import *  # noqa: F403 - a part of these settings, kept apart
 
 env = environ.Env()
 PACKAGE = Path(__file__).resolve().parents[1]
 HOME = places.home()
 PORT = env.int("PORT", 8000)
 
-DEBUG = env.bool("SIXIN_DEBUG", False)
 SECRET_KEY = env.str("SIXIN_SECRET_KEY", "") or places.secret("django")
 # Keys of what is sealed at rest: the key file holds them wrapped by the master key.
 SIXIN_KEYRING = env.str("SIXIN_KEYRING", "") or str(HOME / "keys.json")
 SIXIN_MASTER_KEY = places.master_key()
 SIXIN_CIPHER = env.str("SIXIN_CIPHER", "AES-256-GCM")
-ALLOWED_HOSTS = env.list("SIXIN_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-# Where links in papers lead to.
-SITE_URL = env.str("SIXIN_URL", f"http://127.0.0.1:{PORT}").rstrip("/")
 
 CAPABILITIES = ["visits", "hazards", "certifications", "events", "volunteers"]
 INSTALLED_APPS = [
@@ -30,6 +27,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "csp",
     "django_cotton",
     "django_htmx",
     "ninja",
@@ -46,6 +44,8 @@ INSTALLED_APPS = [
     "sixin.site",
 ]
 MIDDLEWARE = [
+    "sixin.site.headers.Everywhere",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "sixin.site.headers.KeptByNobody",
     "sixin.site.middleware.SignedInMember",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -145,13 +146,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     ]
 ]
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-LANGUAGE_COOKIE_NAME = "sixin_language"
-SECURE_CONTENT_TYPE_NOSNIFF = True
-X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-SILENCED_SYSTEM_CHECKS: list[str] = []
 
 LOGGING = {
     "version": 1,

@@ -5,7 +5,7 @@ from django.contrib.auth import views as auth
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from sixin.site.desk import gallery, health, home
+from sixin.site.desk import api_page, gallery, health, home
 from sixin.site.desk.api import api
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -24,6 +24,9 @@ _PAGES: list[str] = [
     "sixin.site.desk.rules.urls",
 ]
 urlpatterns += [path("", include(name)) for name in _PAGES]
-urlpatterns.append(path("api/", api.urls))
+urlpatterns += [
+    path("api/docs", api_page.description, name="api-page"),
+    path("api/", api.urls),
+]
 if settings.DEBUG:
     urlpatterns.append(path("gallery/", gallery.gallery, name="gallery"))

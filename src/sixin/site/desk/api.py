@@ -1,4 +1,7 @@
-"""The same figures for programs: areas, figures, and the records behind each. See /api/docs."""
+"""The same figures for programs: areas, figures, and the records behind each. See /api/docs.
+
+What the description says of itself is Chinese like every page, so its words are marked for gettext.
+"""
 
 from datetime import date
 from typing import Any
@@ -6,7 +9,8 @@ from typing import Any
 from django.core.paginator import EmptyPage
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import NinjaAPI, Schema, Swagger
+from django.utils.translation import gettext_noop as said
+from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, ValidationError
 from ninja.params import functions
 from ninja.security import SessionAuth
@@ -27,12 +31,14 @@ PAGE = 100
 api = NinjaAPI(
     title="Sixin",
     version="1",
-    description="Figures of your areas and the records behind them. Sign in at the desk first: "
-    "the API knows you by the same session.",
+    description=said(
+        "您的片区的数字，和每个数字背后的记录。先在工作台登录：接口凭同一次登录认人。"
+    ),
     urls_namespace="api",
-    auth=SessionAuth(csrf=False),
-    # The page would otherwise ask a foreign server whether our description is valid.
-    docs=Swagger(settings={"validatorUrl": None}),
+    auth=SessionAuth(csrf=True),
+    # `api_page` is the page about it, without the scripts that the library's own would bring.
+    docs_url=None,
+    docs_decorator=asking.by_member,
 )
 
 
@@ -100,18 +106,22 @@ class Asked(Schema):
     """Which area and days."""
 
     area: str = Field(
-        "", pattern="^[0-9]{0,15}$", description="Division code; your own area if not given."
+        "", pattern="^[0-9]{0,15}$", description=said("行政区划代码；不写就是您自己的片区。")
     )
-    first: date | None = Field(None, alias="from", description="First day; else 1 January.")
-    to: date | None = Field(None, description="Last day; else today.")
+    first: date | None = Field(None, alias="from", description=said("第一天；不写就是 1 月 1 日。"))
+    to: date | None = Field(None, description=said("最后一天；不写就是今天。"))
 
 
 ASKED: Any = functions.Query(...)
-NUMBER: Any = functions.Query(1, ge=1, le=2**31, description="From 1.")
+CODE: Any = functions.Path(..., description=said("指标的代码。"))
+NUMBER: Any = functions.Query(1, ge=1, le=2**31, description=said("第几页，从 1 数起。"))
 ERRORS: dict[Any, Any] = dict.fromkeys([400, 401, 403, 404, 422], Sentence)
 
 
-@api.get("/areas", response={200: list[Place], 401: Sentence, 403: Sentence}, summary="Your areas")
+@api.get(
+    "/areas", response={200: list[Place], 401: Sentence, 403: Sentence},
+    summary=said("您的片区"), description=said("您的角色所在的片区和它们下面的全部片区，按上下级排。"),
+)  # fmt: skip
 def areas(request: HttpRequest) -> list[dict[str, str | None]]:
     """The areas of your roles and everything below them, in tree order."""
     asking.home_area(request)
@@ -121,7 +131,10 @@ def areas(request: HttpRequest) -> list[dict[str, str | None]]:
     return [row | {"parent": row["parent"] if row["parent"] in codes else None} for row in rows]
 
 
-@api.get("/figures", response={200: Figures, **ERRORS}, by_alias=True, summary="All figures")
+@api.get(
+    "/figures", response={200: Figures, **ERRORS}, by_alias=True,
+    summary=said("全部指标"), description=said("一个片区一段日子的全部指标，头尾两天都算。"),
+)  # fmt: skip
 def figures(request: HttpRequest, asked: Asked = ASKED) -> dict[str, Any]:
     """The same as `sixin figures --json`."""
     area, (first, last) = _area(request, asked), asking.period(request)
@@ -130,10 +143,11 @@ def figures(request: HttpRequest, asked: Asked = ASKED) -> dict[str, Any]:
 
 @api.get(
     "/figures/{code}/records", response={200: Records, **ERRORS}, by_alias=True,
-    summary="What stands behind a figure",
+    summary=said("一个指标背后是什么"),
+    description=said("流量的记录，存量的人；比率的，是分子背后的记录。"),
 )  # fmt: skip
 def records(
-    request: HttpRequest, code: str, asked: Asked = ASKED, page: int = NUMBER
+    request: HttpRequest, code: str = CODE, asked: Asked = ASKED, page: int = NUMBER
 ) -> dict[str, Any]:
     """The records of a flow, the people of a stock; of a ratio what stands above its line."""
     area, (first, last) = _area(request, asked), asking.period(request)

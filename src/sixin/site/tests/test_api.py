@@ -94,15 +94,34 @@ def test_signed_out_is_asked_to_sign_in(client: Client) -> None:
         assert (answer.status_code, answer.json()) == (401, {"message": "请先登录。"})
 
 
-def test_the_description_names_every_answer_and_the_page_loads_nothing_foreign(
-    desk: Client,
-) -> None:
+def test_the_description_names_every_answer(desk: Client) -> None:
     described = desk.get("/api/openapi.json").json()
     assert set(described["paths"]) == {
         "/api/areas", "/api/figures", "/api/figures/{code}/records",
     }  # fmt: skip
     answers = described["paths"]["/api/figures"]["get"]["responses"]
     assert set(answers) == {"200", "400", "401", "403", "404", "422"}
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("zh-hans", ["一个指标背后是什么", "第几页，从 1 数起。", "路径里，必须写"]),
+        ("en", ["What stands behind a figure", "Which page, from 1.", "In the path, required"]),
+    ],
+)
+def test_the_page_tells_what_the_description_says(
+    desk: Client, language: str, words: list[str]
+) -> None:
+    desk.cookies["sixin_language"] = language
     page = desk.get("/api/docs").content.decode()
-    assert "https://" not in page
-    assert '"validatorUrl": null' in page
+    shown = ["GET /api/areas", "GET /api/figures/{code}/records", "records[].counted_on",
+             "string (date)", "400 401 403 404 422", 'href="/api/openapi.json"']  # fmt: skip
+    assert [text for text in [*shown, *words] if text not in page] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/api/docs", "/api/openapi.json"])
+def test_the_description_is_for_those_who_are_signed_in(client: Client, address: str) -> None:
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["Location"]) == (302, f"/sign-in/?next={address}")
