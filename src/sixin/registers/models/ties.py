@@ -82,7 +82,11 @@ class ConsentWay(models.TextChoices):
 
 
 class Consent(models.Model):
-    """An agreement by purpose, given on a day, until it is withdrawn."""
+    """An agreement by purpose, given on a day, until it is withdrawn or its last day is over.
+
+    scope: to what exactly, in her words. guardian: who agreed in her place; "" she herself. Whether
+    it holds is asked of `queries.consents` alone.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="consents")
     purpose = models.CharField(max_length=20, choices=Purpose)
@@ -90,6 +94,7 @@ class Consent(models.Model):
     way = models.CharField(max_length=10, choices=ConsentWay)
     scope = models.CharField(max_length=200, blank=True)
     guardian = models.CharField(max_length=60, blank=True)
+    until = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True)
 

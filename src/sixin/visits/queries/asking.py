@@ -4,7 +4,7 @@ from datetime import date
 
 from sixin.registers.models import Area, Consent, Person
 from sixin.registers.models.ties import Purpose
-from sixin.registers.queries import people
+from sixin.registers.queries import consents
 from sixin.rulebook import queries as rules
 from sixin.rulebook.models import Rule
 
@@ -16,13 +16,4 @@ def needs(area: Area, on: date) -> list[Rule]:
 
 def may_tell_family(person: Person, on: date) -> Consent | None:
     """Her consent of that day that her family is told after a visit; None without one."""
-    return (
-        Consent.objects.filter(
-            person__in=people.rows_of(person),
-            purpose=Purpose.FAMILY_NOTICE,
-            given_on__lte=on,
-            withdrawn_on__isnull=True,
-        )
-        .order_by("-given_on")
-        .first()
-    )
+    return consents.of(person, Purpose.FAMILY_NOTICE, on)

@@ -118,11 +118,18 @@ class ConsentForm(forms.Form):
     given_on = _day(_("哪天同意的"))
     way = _choice(_("怎么说的"), ConsentWay.choices)
     scope = _text(_("说到哪一步"), help_text=_("用老人自己的话，如“只告诉女儿，不告诉儿子”。"))
-    guardian = _text(_("监护人"), help_text=_("由监护人同意的，写监护人的姓名。"))
+    guardian = _text(
+        _("监护人"), max_length=60,
+        help_text=_("由监护人代为同意的，写监护人的姓名。孩子太小不能自己同意，这一项要写。"),
+    )  # fmt: skip
+    until = _day(
+        _("到哪天为止"), required=False,
+        help_text=_("没有说好日子就留空：一直有效，什么时候都可以撤回。"),
+    )  # fmt: skip
 
 
 class WithdrawForm(forms.Form):
-    on = _day(_("哪天撤回的"))
+    on = _day(_("哪天撤回的"), help_text=_("从这天起就不再照这项同意办事，以前办的不变。"))
 
 
 class TakeBackForm(forms.Form):

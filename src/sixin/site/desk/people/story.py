@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from sixin.hazards import queries as hazards
 from sixin.registers import rules
 from sixin.registers.models import Consent, Contact, Member, Person, PersonTag
-from sixin.registers.queries import people
+from sixin.registers.queries import consents, people
 from sixin.rulebook.models import Rule
 from sixin.site.desk.people.threads import Moment
 from sixin.visits.models import State, Visit
@@ -34,6 +34,7 @@ class Story:
     former_tags: list[PersonTag]
     contacts: list[Contact]
     consents: list[Consent]
+    former_consents: list[Consent]
     household: list[Person]
     may_keep: bool
     may_note: bool
@@ -51,6 +52,7 @@ def of(person: Person, moments: list[Moment], member: Member, on: date) -> Story
     cadence, entry = due.of_person(person, on)
     seen = [m.row for m in moments if m.kind == "visits"]
     facts = list(person.tags.select_related("recorded_by"))
+    agreed, former = consents.now_and_before(person, on)
     return Story(
         person=person,
         cadence=cadence,
@@ -60,7 +62,8 @@ def of(person: Person, moments: list[Moment], member: Member, on: date) -> Story
         tags=[fact for fact in facts if fact.until is None or fact.until > on],
         former_tags=[fact for fact in facts if fact.until and fact.until <= on],
         contacts=list(person.contacts.all()),
-        consents=list(person.consents.select_related("recorded_by")),
+        consents=agreed,
+        former_consents=former,
         household=_household(person, member, on),
         may_keep=rules.may_keep_registers(member, person.area, on),
         may_note=rules.may_note_facts(member, person.area, on),

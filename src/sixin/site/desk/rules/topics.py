@@ -32,6 +32,10 @@ TOPICS: dict[str, tuple[Any, Any]] = {
     "age.advanced": (gettext_lazy("多大算高龄"), gettext_lazy("由出生日期算，不用另外登记。")),
     "hazard.item": (gettext_lazy("上门看哪些隐患"), gettext_lazy("记走访时勾的就是这张单子。")),
     "visit.need": (gettext_lazy("老人会有哪些需要"), gettext_lazy("记走访时勾的就是这张单子。")),
+    "consent.guardian_age": (
+        gettext_lazy("多大可以自己同意"),
+        gettext_lazy("不到这个年龄，告知子女、拍照、公开心愿都要由监护人同意。"),
+    ),
     "wording.approximate": (
         gettext_lazy("简报里的约数怎么写"),
         gettext_lazy("约数旁边总有准数。"),

@@ -170,3 +170,19 @@ def test_an_outsider_finds_none_of_these_pages(people, desk, now, a_round):
     assert outsider.post(visit_page(people.zhang), answers()).status_code == 404
     assert outsider.post(reverse("visit-undo", args=[visit.pk])).status_code == 404
     assert outsider.post(f"/rounds/stops/{stop.pk}/put-back/").status_code == 404
+
+
+def test_telling_the_family_stops_with_the_very_next_page_after_she_withdraws(people, desk):
+    agreed = Consent.objects.create(
+        person=people.zhang, purpose="family_notice", given_on="2026-01-01", way="spoken"
+    )
+    browser, page = desk(people.wang), visit_page(people.zhang)
+    opened = browser.get(page, follow=True)
+    assert 'name="child_told"' in opened.content.decode()
+    address = reverse("person-row", args=[people.zhang.pk, "consent", agreed.pk])
+    browser.post(address, {"on": answers()["day"]})
+    assert 'name="child_told"' not in browser.get(page, follow=True).content.decode()
+    # The form that was open before is refused too.
+    sent = answers(id=str(opened.context["form"]["id"].value()), child_told="on")
+    assert list(browser.post(page, sent).context["form"].errors) == ["child_told"]
+    assert not Visit.objects.exists()
