@@ -40,7 +40,10 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.MEDIA_ROOT = Path(folder.name) / "files"
     settings.SIXIN_KEYRING = str(Path(folder.name) / "keys.json")
     keyring.make()
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    memory = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {
+        name: {"BACKEND": memory, "LOCATION": name} for name in ("default", "progress")
+    }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 

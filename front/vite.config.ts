@@ -21,6 +21,7 @@ export default defineConfig({
         theme: here("src/theme.ts"),
         desk: here("src/desk.ts"),
         charts: here("src/charts.ts"),
+        passkeys: here("src/passkeys.ts"),
       },
       output: { entryFileNames: "[name].js", assetFileNames: "[name][extname]" },
     },

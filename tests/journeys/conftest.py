@@ -103,7 +103,7 @@ def login(accounts: list[dict[str, str]], signed_in: dict[str, Any]) -> Login:
         page.goto("/")
         form = page.locator("form:has(input[name=password])")
         if form.count():
-            form.locator("input[name=username]").fill(account["username"])
+            form.locator("input[name=login]").fill(account["username"])
             form.locator("input[name=password]").fill(account["password"])
             form.locator("[type=submit]").click()
             form.wait_for(state="detached")

@@ -18,10 +18,10 @@ def test_a_wrong_password_keeps_the_name_and_says_what_to_do(
     page: Page, accounts: list[dict[str, str]], axe: Callable[[Page], None]
 ):
     page.goto("/")
-    page.locator("input[name=username]").fill(accounts[0]["username"])
+    page.locator("input[name=login]").fill(accounts[0]["username"])
     page.locator("input[name=password]").fill("not-this-one")
     page.locator("form:has(input[name=password]) [type=submit]").click()
-    expect(page.locator("input[name=username]")).to_have_value(accounts[0]["username"])
+    expect(page.locator("input[name=login]")).to_have_value(accounts[0]["username"])
     expect(page.get_by_role("alert")).to_be_visible()
     axe(page)
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
-from sixin.site import places
+from sixin.site import places, signing_in
 from sixin.site.hardening import *  # noqa: F403 - a part of these settings, kept apart
+from sixin.site.signing_in import *  # noqa: F403 - a part of these settings, kept apart
 
 env = environ.Env()
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -34,6 +35,7 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "treebeard",
+    *signing_in.APPS,
     "sixin.rulebook",
     "sixin.audit",
     "sixin.registers",
@@ -54,8 +56,10 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sixin.site.headers.KeptByNobody",
-    "sixin.site.middleware.SignedInMember",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "sixin.site.entrance.staying.Staying",
+    "sixin.site.middleware.SignedInMember",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "sixin.site.middleware.RefusalsAsPages",
@@ -114,10 +118,17 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 CACHES = {
+    # Counts of failed sign-ins must hold for all processes, and none may be lost to a cleaning.
     "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "sixin_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    },
+    # How far a job is, told from inside its transaction.
+    "progress": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": HOME / "cache",
-    }
+    },
 }
 
 LANGUAGE_CODE = "zh-hans"
@@ -134,18 +145,6 @@ MEDIA_ROOT = HOME / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 
-LOGIN_URL = "login"
-LOGIN_REDIRECT_URL = "today"
-LOGOUT_REDIRECT_URL = "login"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in [
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    ]
-]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LOGGING = {

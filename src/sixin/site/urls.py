@@ -1,7 +1,6 @@
 """Addresses. Each package that has pages lists its own."""
 
 from django.conf import settings
-from django.contrib.auth import views as auth
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
@@ -11,11 +10,10 @@ from sixin.site.desk.api import api
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.today, name="today"),
     path("healthz", health.healthz, name="healthz"),
-    path("sign-in/", auth.LoginView.as_view(), name="login"),
-    path("sign-out/", auth.LogoutView.as_view(), name="logout"),
     path("language/", set_language, name="set_language"),
 ]
 _PAGES: list[str] = [
+    "sixin.site.entrance.urls",
     "sixin.site.desk.people.urls",
     "sixin.site.desk.visits.urls",
     "sixin.site.desk.imports.urls",

@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Any
 from uuid import UUID
 
-from django.core.cache import cache
+from django.core.cache import caches
 
 from sixin.base import clock
 
@@ -36,7 +36,7 @@ class Standing:
 
 def of(pk: UUID) -> Standing:
     """Where the import stands."""
-    kept: dict[str, Any] | None = cache.get(_key(pk))
+    kept: dict[str, Any] | None = caches["progress"].get(_key(pk))
     return Standing(**kept) if kept else Standing()
 
 
@@ -47,7 +47,7 @@ def queue(pk: UUID, now: datetime) -> None:
 
 def clear(pk: UUID) -> None:
     """Nobody is at it any more."""
-    cache.delete(_key(pk))
+    caches["progress"].delete(_key(pk))
 
 
 class Pulse:
@@ -91,7 +91,9 @@ class Pulse:
 
 
 def _tell(pk: UUID, phase: str, done: int, total: int, at: datetime) -> None:
-    cache.set(_key(pk), {"phase": phase, "done": done, "total": total, "at": at}, timeout=_KEPT_FOR)
+    caches["progress"].set(
+        _key(pk), {"phase": phase, "done": done, "total": total, "at": at}, timeout=_KEPT_FOR
+    )
 
 
 def _key(pk: UUID) -> str:

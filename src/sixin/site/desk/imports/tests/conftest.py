@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
@@ -18,7 +18,7 @@ Bring = Callable[..., RosterImport]
 def _files(settings: object, tmp_path: Path) -> None:
     """Files of one test in a folder of its own; nothing told by an earlier one."""
     settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]
-    cache.clear()
+    caches["progress"].clear()
 
 
 @pytest.fixture
