@@ -1,5 +1,6 @@
 """What allauth asks of us: our sentences, who counts as just confirmed, how keys are kept."""
 
+import base64
 from typing import Any
 
 from allauth.account import app_settings
@@ -17,7 +18,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sixin.base import clock
+from sixin.base.crypto import sealing
 from sixin.site.entrance import limits
+
+WHERE = "mfa_authenticator.data"  # what a sealed secret is bound to
 
 # What is said after a step that allauth has done, by the name it gives the sentence; else nothing.
 SAID = {
@@ -87,6 +91,14 @@ class SecondStep(DefaultMFAAdapter):
         "cannot_generate_recovery_codes": gettext_lazy("先设好第二道验证，才有备用码。"),
         "incorrect_code": gettext_lazy("这一次没有通过验证。请再试一次。"),
     }
+
+    def encrypt(self, text: str) -> str:
+        """Secrets of apps and seeds of recovery codes, sealed for the database."""
+        return base64.b64encode(sealing.seal(text.encode(), WHERE)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The secret again. Raises BadSeal, NoKey."""
+        return sealing.unseal(base64.b64decode(encrypted_text), WHERE).decode()
 
     def get_totp_issuer(self) -> str:
         """How the entry is named in the member's app."""

@@ -29,8 +29,8 @@ def password_rules() -> str:
 def _plain(field: forms.Field, label: Any, hint: Any = "", **attributes: str) -> None:
     """Our label above the field instead of a grey word inside it."""
     field.label, field.help_text = label, hint
-    field.widget.attrs.pop("placeholder", None)
-    field.widget.attrs.update(attributes)
+    kept = {"autocomplete": field.widget.attrs.get("autocomplete", "off")}
+    field.widget.attrs = kept | attributes
 
 
 class SignIn(account.LoginForm):
