@@ -12,6 +12,9 @@ from allauth.mfa.webauthn import views as webauthn
 from allauth.mfa.webauthn.internal import auth
 from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import reverse, reverse_lazy
+from django.utils.translation import gettext as _
+
+from sixin.site.entrance import pictures
 
 HOME = reverse_lazy("my-account")
 
@@ -49,6 +52,11 @@ class SecondStep(second_step.AuthenticateView):
 
 class SetUpCodes(totp.ActivateTOTPView):
     """Scan a picture, write back six digits."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_context_data(**kwargs)
+        found["picture"] = pictures.qr(found["totp_url"], _("给验证器扫的二维码"))
+        return found
 
     def get_success_url(self) -> str:
         return _after(self.did_generate_recovery_codes)
