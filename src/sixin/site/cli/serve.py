@@ -26,6 +26,7 @@ def command(port: int | None) -> None:
     from django.conf import settings
 
     port = port or settings.PORT
+    require_proxy()
     require_free(port)
     if not readiness.is_ready():
         raise click.ClickException(readiness.NOT_READY)
@@ -45,6 +46,18 @@ def require_free(port: int) -> None:
                 f"Port {port} cannot be used ({why.strerror}). Stop the program that holds it, or "
                 f"choose another port: PORT={port + 1} before the command."
             ) from None
+
+
+def require_proxy() -> None:
+    """Ends the command with a sentence where every page would send people to itself for ever."""
+    from django.conf import settings
+
+    if settings.SECURE_SSL_REDIRECT and not settings.SECURE_PROXY_SSL_HEADER:
+        raise click.ClickException(
+            "SIXIN_URL begins with https, and this server speaks plain http to a proxy that speaks "
+            "TLS. Name the header in which that proxy says so, and takes away what others say: "
+            "SIXIN_PROXY_SSL_HEADER=X-Forwarded-Proto before the command."
+        )
 
 
 def _serve(port: int) -> None:
