@@ -26,20 +26,28 @@ def secret(name: str) -> str:
 
 
 def master_key() -> str:
-    """What wraps the keys, in base64: `SIXIN_MASTER_KEY`, else the file `SIXIN_MASTER_KEY_FILE`.
+    """What wraps the keys, in base64: `SIXIN_MASTER_KEY`, else what its file holds.
 
     Without either it is made in the data folder: `sixin keys check` says that it should move.
     """
-    given = os.environ.get("SIXIN_MASTER_KEY", "")
-    if given:
-        return given.strip()
     path = master_key_file()
-    return _made_once(path, lambda: base64.b64encode(secrets.token_bytes(32)).decode())
+    return os.environ["SIXIN_MASTER_KEY"].strip() if path is None else make_master_key(path)
 
 
-def master_key_file() -> Path:
-    """Where the master key stands when it is not in the environment."""
+def master_key_file() -> Path | None:
+    """Where the master key stands: `SIXIN_MASTER_KEY_FILE`; None if the environment holds it."""
+    if os.environ.get("SIXIN_MASTER_KEY"):
+        return None
     return Path(os.environ.get("SIXIN_MASTER_KEY_FILE") or home() / "master.key")
+
+
+def make_master_key(path: Path) -> str:
+    """The master key in that file, made if there is no such file."""
+    return _made_once(path, _new_master_key)
+
+
+def _new_master_key() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()
 
 
 def _made_once(path: Path, make: Callable[[], str]) -> str:

@@ -20,7 +20,8 @@ from cryptography.hazmat.primitives.keywrap import (
 from django.conf import settings
 
 from sixin.base.crypto import keyfile
-from sixin.base.crypto.keyfile import NoKey, Stored
+from sixin.base.crypto.keyfile import NoKey as NoKey
+from sixin.base.crypto.keyfile import Stored
 
 AES, SM4 = "AES-256-GCM", "SM4-GCM"
 LENGTH = {AES: 32, SM4: 16}  # bytes

@@ -56,6 +56,11 @@ def unseal(value: bytes, where: str) -> bytes:
         ) from None
 
 
+def reseal(value: bytes, where: str) -> bytes:
+    """The same under the active key, its blind index kept. Raises BadSeal, NoKey."""
+    return seal(unseal(value, where), where, value[HEAD : starts_at(value)])
+
+
 def starts_at(value: bytes) -> int:
     """Where the nonce begins. Raises BadSeal for what is no sealed value."""
     start = {PLAIN: HEAD, FINDABLE: HEAD + INDEX}.get(value[0] if value else 0)
@@ -65,7 +70,9 @@ def starts_at(value: bytes) -> int:
 
 
 def number_of(value: bytes) -> int:
-    """The number of the key that sealed it."""
+    """The number of the key that sealed it. Raises BadSeal for what is too short to say."""
+    if len(value) < HEAD:
+        raise BadSeal("These bytes are no sealed value.")
     return value[1] << 8 | value[2]
 
 

@@ -15,6 +15,7 @@ WORDS = {
     "figures": "figures",
     "import-roster": "import_roster",
     "init": "init",
+    "keys": "keys",
     "manage": "manage",
     "messages": "messages",
     "rules": "rules",

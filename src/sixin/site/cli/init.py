@@ -6,12 +6,17 @@ from sixin.site import cli
 
 
 def prepare() -> int:
-    """Keys, tables, rules, areas. Returns how many areas are new. Twice changes nothing."""
+    """Keys, tables, rules, areas. Returns how many areas are new. Twice changes nothing.
+
+    Raises NoKey where something is sealed already and its keys are missing: no new ones are made.
+    """
     from django.core.management import call_command
 
-    from sixin.base.crypto import keyring
+    from sixin.base.crypto import columns, keyring
     from sixin.registers.actions import enrolling
 
+    if not keyring.exists() and columns.is_anything_sealed():
+        keyring.reload()
     keyring.make()
     call_command("migrate", verbosity=0, interactive=False)
     return enrolling.load_areas()

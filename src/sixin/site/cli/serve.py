@@ -25,11 +25,14 @@ def command(port: int | None) -> None:
     cli.start()
     from django.conf import settings
 
+    from sixin.base.crypto import keyring
+
     port = port or settings.PORT
     require_proxy()
     require_free(port)
     if not readiness.is_ready():
         raise click.ClickException(readiness.NOT_READY)
+    keyring.reload()
     click.echo(f"Serving at http://{HOST}:{port} - Ctrl-C stops.")
     sys.stdout.flush()
     _serve(port)
