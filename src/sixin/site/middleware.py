@@ -1,9 +1,9 @@
-"""Language as chosen, the member who is signed in, refusals as pages."""
+"""Methods that are known, language as chosen, the member who is signed in, refusals as pages."""
 
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils import translation
 
@@ -12,6 +12,19 @@ from sixin.base.errors import NotAllowed, Refused
 from sixin.registers.models import Member
 
 Next = Callable[[HttpRequest], HttpResponse]
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+class KnownMethods:
+    """TRACE, CONNECT and words that nobody knows are refused before anything else is done."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        return self.get_response(request)
 
 
 class ChosenLanguage:
