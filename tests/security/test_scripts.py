@@ -4,10 +4,6 @@ import re
 
 from tests.contracts import tree
 
-MARKUP = re.compile(
-    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser"
-)
-RUN = re.compile(r"\beval\s*\(|new Function|setTimeout\(\s*[\"'`]|setInterval\(\s*[\"'`]")
 MESSAGES = re.compile(r"postMessage|onmessage|addEventListener\(\s*[\"']message[\"']")
 POLLUTES = re.compile(
     r"__proto__|Object\.assign\(\s*[\w.]*prototype|\.constructor\b|setPrototypeOf"
@@ -24,14 +20,6 @@ def lines(pattern: re.Pattern[str], *suffixes: str) -> list[str]:
     return [f"{path}:{number}: {line.strip()[:80]}"
             for path in tree.files(*suffixes) if path.parts[0] in {"front", "src"}
             for number, line in enumerate(tree.text(path).splitlines(), 1) if pattern.search(line)]  # fmt: skip
-
-
-def test_scripts_write_text_never_markup():
-    assert lines(MARKUP, ".ts") == []
-
-
-def test_scripts_run_no_text():
-    assert lines(RUN, ".ts") == []
 
 
 def test_scripts_take_no_messages_from_other_windows():
