@@ -75,6 +75,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = IS_HTTPS
 if IS_HTTPS:
     # The browser takes a __Host- cookie over https from this very host alone.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    LANGUAGE_COOKIE_NAME = "__Host-sixin_language"
     CSRF_TRUSTED_ORIGINS = [f"https://{_AT.netloc}"]
 # To be on the browsers' preload list is for the owner of a domain to decide, and hard to undo.
 SILENCED_SYSTEM_CHECKS = ["security.W021"]

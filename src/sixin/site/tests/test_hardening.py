@@ -41,12 +41,12 @@ def test_django_finds_nothing_to_mend_before_production(tmp_path):
 
 
 def test_with_https_cookies_are_the_host_s_alone_and_http_is_left(tmp_path):
-    names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE",
-             "CSRF_COOKIE_SECURE", "LANGUAGE_COOKIE_SECURE", "SECURE_SSL_REDIRECT",
+    names = ["SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "LANGUAGE_COOKIE_NAME",
+             "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "LANGUAGE_COOKIE_SECURE", "SECURE_SSL_REDIRECT",
              "SECURE_HSTS_SECONDS", "SECURE_PROXY_SSL_HEADER", "CSRF_TRUSTED_ORIGINS",
              "ALLOWED_HOSTS"]  # fmt: skip
     assert told(tmp_path, *names, **HTTPS) == [
-        "__Host-sessionid", "__Host-csrftoken", True, True, True, True, 31_536_000,
+        "__Host-sessionid", "__Host-csrftoken", "__Host-sixin_language", True, True, True, True, 31_536_000,
         ["HTTP_X_FORWARDED_PROTO", "https"], ["https://sixin.example.cn"],
         ["127.0.0.1", "localhost", "[::1]", "sixin.example.cn"],
     ]  # fmt: skip
