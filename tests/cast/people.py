@@ -1,5 +1,6 @@
 """Fixtures of the cast. Loaded as a plugin, so that a package's tests import nothing above it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -7,6 +8,7 @@ import pytest
 
 from sixin.registers.actions import enrolling
 from sixin.registers.models import Area, Household, Member, Person
+from tests.cast import second_step
 
 SINCE = date(2025, 1, 1)
 
@@ -61,7 +63,7 @@ def elsewhere(county: Area) -> Area:
 
 
 def _member(name: str, role: str, area: Area) -> Member:
-    return enrolling.add_member(
+    made = enrolling.add_member(
         username=f"{role}-{area.code}",
         password="一句只在测试里用的话",
         name=name,
@@ -69,12 +71,25 @@ def _member(name: str, role: str, area: Area) -> Member:
         area=area,
         since=SINCE,
     )
+    return second_step.enrol_if_privileged(made)
+
+
+@pytest.fixture
+def enrolled() -> Callable[[Member], Member]:
+    """`enrolled(member)`: the member, with an app if a role of hers asks for a second step."""
+    return second_step.enrol_if_privileged
 
 
 @pytest.fixture
 def wang_fang(grid: Area) -> Member:
     """王芳, grid worker of 第一网格."""
     return _member("王芳", "grid_worker", grid)
+
+
+@pytest.fixture
+def zhao_haiyan(community: Area) -> Member:
+    """赵海燕, lead of 育红巷社区. Her role asks for a second step, and she has an app."""
+    return _member("赵海燕", "community_lead", community)
 
 
 @pytest.fixture

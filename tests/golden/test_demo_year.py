@@ -1,6 +1,7 @@
 """The demo year comes to the newspaper's page, and every number opens to its records."""
 
 import json
+import re
 
 import pytest
 
@@ -163,9 +164,18 @@ def test_the_accounts_are_for_their_owner_only_and_cover_every_role(demo):
     assert path.stat().st_mode & 0o777 == 0o600
     assert {account["role"] for account in accounts} == {
         "community_lead", "community_worker", "grid_lead", "grid_worker", "building_lead",
-        "volunteer",
+        "volunteer", "system_admin", "data_protection",
     }  # fmt: skip
     assert all(len(account["password"]) >= 14 for account in accounts)
+
+
+def test_the_app_of_a_demo_account_is_read_out_and_no_other(demo):
+    shown = demo.sixin("demo-code", "zhaohaiyan")
+    assert re.fullmatch(r"\d{6}\n", shown.stdout)
+    for name in ("wangfang", "nobody"):
+        refused = demo.sixin("demo-code", name)
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert "no account of this demo with an authenticator app" in refused.stderr
 
 
 def test_a_reset_empties_database_and_folder(tmp_path):

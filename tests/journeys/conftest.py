@@ -94,7 +94,7 @@ def signed_in() -> dict[str, Any]:
 
 
 @pytest.fixture
-def login(accounts: list[dict[str, str]], signed_in: dict[str, Any]) -> Login:
+def login(accounts: list[dict[str, str]], signed_in: dict[str, Any], instance: Instance) -> Login:
     """`login(page, "grid_worker")`: sign in as the first account with that role; returns it."""
 
     def enter(page: Page, role: str) -> dict[str, str]:
@@ -107,6 +107,10 @@ def login(accounts: list[dict[str, str]], signed_in: dict[str, Any]) -> Login:
             form.locator("input[name=password]").fill(account["password"])
             form.locator("[type=submit]").click()
             form.wait_for(state="detached")
+            if "/second-step/" in page.url:
+                page.locator("input[name=code]").fill(instances.code(instance, account))
+                page.locator("form:has(input[name=code]) [type=submit]").click()
+                page.wait_for_url(f"{instance.url}/")
             cookies = page.context.cookies()
             signed_in[account["username"]] = [c for c in cookies if c["name"] == "sessionid"]
         return account

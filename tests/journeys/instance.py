@@ -46,6 +46,15 @@ def environ(home: Path, **more: str) -> dict[str, str]:
     return kept | {"SIXIN_HOME": str(home)} | more
 
 
+def code(instance: Instance, account: dict[str, str]) -> str:
+    """The six digits that the account's app shows now."""
+    done = subprocess.run(
+        sixin("demo-code", account["username"]),
+        env=environ(instance.home), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return done.stdout.strip()
+
+
 def digest() -> str:
     """What the demo community is made from, in sixteen letters."""
     made = hashlib.sha256(DAY.encode())

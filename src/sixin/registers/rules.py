@@ -69,3 +69,8 @@ def require_area(member: Member, area: Area, on: date) -> None:
     """Raises NotAllowed unless `member` holds a role over `area` on that day."""
     if not areas_of(member, on).filter(pk=area.pk).exists():
         raise NotAllowed(_("您的角色管不到这个地方。请找社区负责人。"))
+
+
+def is_privileged(member: Member, on: date) -> bool:
+    """Does `member` hold a role on that day that could do much harm?"""
+    return member.roles.filter(held(on), role__in=powers.PRIVILEGED).exists()

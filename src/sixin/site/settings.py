@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "sixin.site.middleware.SignedInMember",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "sixin.site.entrance.second_step.SecondStepFirst",
     "sixin.site.middleware.RefusalsAsPages",
 ]
 ROOT_URLCONF = "sixin.site.urls"

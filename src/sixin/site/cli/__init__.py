@@ -12,6 +12,7 @@ WORDS = {
     "briefing": "briefing",
     "check-ledger": "check_ledger",
     "demo": "demo",
+    "demo-code": "demo_code",
     "figures": "figures",
     "import-roster": "import_roster",
     "init": "init",

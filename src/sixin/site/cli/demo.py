@@ -75,7 +75,7 @@ def _tell() -> None:
     from django.conf import settings
 
     from sixin.site import places
-    from sixin.site.demo import community, seeding
+    from sixin.site.demo import codes, community, seeding
 
     known = seeding.accounts_of_demo()
     click.echo(f"\n{community.NAME} stands ready. Data: {places.home()}\n")
@@ -83,5 +83,10 @@ def _tell() -> None:
         click.echo(
             f"  {account.username:<14}{account.password:<18}"
             f"{account.name}  {account.role}  {account.area_name}"
+        )
+    for account in (account for account in known if codes.has_app(account.role)):
+        click.echo(
+            f"\n  {account.username} is asked for six digits as well. They are printed by:"
+            f"\n    python3 run.py demo-code {account.username}"
         )
     click.echo(f"\nSign in at {settings.SITE_URL}\n")

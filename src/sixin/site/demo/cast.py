@@ -1,4 +1,4 @@
-"""Those who work for the community: thirty members, thirteen partners."""
+"""Those who work for the community: thirty-two members, thirteen partners."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -97,3 +97,5 @@ def members() -> Iterator[Role]:
         yield Role(username, name, RoleName.BUILDING_LEAD, (grid,), signs_in=place == 0)
     for place, (username, name) in enumerate(_VOLUNTEERS):
         yield Role(username, name, RoleName.VOLUNTEER, signs_in=place == 0)
+    yield Role("dinglixin", "丁立新", RoleName.SYSTEM_ADMIN, signs_in=True)
+    yield Role("sumin", "苏敏", RoleName.DATA_PROTECTION, signs_in=True)

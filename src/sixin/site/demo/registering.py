@@ -7,7 +7,7 @@ from pathlib import Path
 from sixin.registers.actions import buildings, enrolling
 from sixin.registers.models import Area, Level, Member, Partner, RoleName
 from sixin.rulebook import loading
-from sixin.site.demo import accounts, cast, community
+from sixin.site.demo import accounts, cast, codes, community
 from sixin.site.demo.accounts import Account
 from sixin.site.demo.cast import Role
 from sixin.site.demo.invention import Invention
@@ -87,6 +87,7 @@ def _add_member(role: Role, entered: Registered, since: date) -> None:
         enrolling.give_role(member=member, role=role.role, area=area, since=since)
     entered.members[role.username] = member
     if password:
+        codes.enrol(member, role.role)
         entered.accounts.append(
             Account(
                 role.username,

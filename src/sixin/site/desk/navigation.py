@@ -37,6 +37,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     member = getattr(request, "member", None)
     if member is None:
         return {}
+    if getattr(request, "setting_up", False):
+        return {"member": member, "today": request.today}  # type: ignore[attr-defined]
     match = request.resolver_match
     here = (match.url_name or "") if match else ""
     groups = [

@@ -4,11 +4,11 @@ Nobody signs up here, and nothing goes by e-mail, so allauth's pages for those h
 """
 
 from allauth.account import views as account
-from allauth.mfa.base import views as second_step
+from allauth.mfa.base import views as mfa
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
-from sixin.site.entrance import mine, views
+from sixin.site.entrance import mine, second_step, views
 
 MINE = "my-account/"
 
@@ -18,11 +18,12 @@ urlpatterns = [
     path("sign-in/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("sign-in/stopped/", account.account_inactive, name="account_inactive"),
     path("sign-out/", account.logout, name="account_logout"),
+    path("second-step/", second_step.page, name="second-step"),
     path(MINE, mine.page, name="my-account"),
     path(f"{MINE}sessions/end-others/", mine.end_others, name="my-sessions-end"),
     path(f"{MINE}sessions/<int:pk>/end/", mine.end, name="my-session-end"),
     path(f"{MINE}confirm/", account.reauthenticate, name="account_reauthenticate"),
-    path(f"{MINE}confirm/code/", second_step.reauthenticate, name="mfa_reauthenticate"),
+    path(f"{MINE}confirm/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path(
         f"{MINE}confirm/passkey/",
         views.ConfirmByPasskey.as_view(),

@@ -95,13 +95,13 @@ def test_nobody_elses_community_is_shown(
 
 
 def test_whoever_answers_for_a_county_first_says_which_community(
-    county: Area, community: Area, sit: Sit
+    county: Area, community: Area, sit: Sit, enrolled: Callable[[Member], Member]
 ) -> None:
     chief = enrolling.add_member(
         username="chief", password="一句只在测试里用的话", name="周主任",
         role="community_lead", area=county, since=date(2025, 1, 1),
     )  # fmt: skip
-    page = sit(chief).get("/").text
+    page = sit(enrolled(chief)).get("/").text
     assert f"?area={community.code}" in page
     assert "都看望到了" in sit(chief).get(f"/?area={community.code}").text
 

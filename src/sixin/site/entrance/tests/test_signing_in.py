@@ -16,12 +16,12 @@ from sixin.registers.models import Member
 from sixin.site.entrance.tests.ways import (
     PASSWORD,
     digits,
-    enrol,
     kinds,
     recovery_codes,
     sign_in,
     who,
 )
+from tests.cast.second_step import enrol
 
 TRIES = 5  # of one name in a quarter of an hour; see ACCOUNT_RATE_LIMITS
 

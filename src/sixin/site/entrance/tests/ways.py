@@ -23,13 +23,6 @@ def digits(secret: str, steps: int = 0) -> str:
     return totp.format_hotp_value(totp.hotp_value(secret, counter))
 
 
-def enrol(member: Member) -> str:
-    """Give the member an authenticator app. Returns its secret."""
-    secret = totp.generate_totp_secret()
-    totp.TOTP.activate(member.user, secret)
-    return secret
-
-
 def recovery_codes(member: Member) -> list[str]:
     """Give the member recovery codes."""
     return RecoveryCodes.activate(member.user).get_unused_codes()

@@ -1,6 +1,7 @@
 """Figures at the desk: scope, kept input, names, downloads, and a constant number of questions."""
 
 import io
+from collections.abc import Callable
 from datetime import date, datetime
 
 import openpyxl
@@ -136,13 +137,13 @@ def test_the_usual_periods_are_links_that_say_which_is_shown(desk: Client) -> No
 
 
 def test_above_a_community_the_slow_figure_comes_by_itself(
-    client: Client, county: Area, zhang: Person
+    client: Client, county: Area, zhang: Person, enrolled: Callable[[Member], Member]
 ) -> None:
     chief = enrolling.add_member(
         username="chief", password="一句只在测试里用的话", name="何州长", role="community_lead",
         area=county, since=date(2025, 1, 1),
     )  # fmt: skip
-    client.force_login(chief.user)
+    client.force_login(enrolled(chief).user)
     text = page(client, "/figures/")
     address = "/figures/visits.overdue/value/"
     assert f'hx-get="{address}' in text
