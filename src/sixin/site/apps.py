@@ -4,13 +4,18 @@ from django.apps import AppConfig
 
 
 class SiteConfig(AppConfig):
-    """Notes on every session when it began."""
+    """Notes on every session when it began, and lets no secret outlive what used it."""
 
     name = "sixin.site"
 
     def ready(self) -> None:
+        from allauth.mfa.models import Authenticator
         from django.contrib.auth.signals import user_logged_in
+        from django.db.models.signals import post_delete
 
-        from sixin.site.entrance import staying
+        from sixin.site.entrance import adapters, staying
 
         user_logged_in.connect(staying.begin, dispatch_uid="sixin.site.entrance.staying")
+        post_delete.connect(
+            adapters.forget_secrets, sender=Authenticator, dispatch_uid="sixin.site.step_secrets"
+        )

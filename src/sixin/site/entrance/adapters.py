@@ -1,6 +1,5 @@
 """What allauth asks of us: our sentences, who counts as just confirmed, how keys are kept."""
 
-import base64
 from typing import Any
 
 from allauth.account import app_settings
@@ -18,10 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sixin.base import clock
-from sixin.base.crypto import sealing
 from sixin.site.entrance import limits
-
-WHERE = "mfa_authenticator.data"  # what a sealed secret is bound to
+from sixin.site.models import StepSecret
 
 # What is said after a step that allauth has done, by the name it gives the sentence; else nothing.
 SAID = {
@@ -83,6 +80,12 @@ class Entrance(DefaultAccountAdapter):
         return not fresh and bool(super().is_reauthentication_required(app=app, **kwargs))
 
 
+def forget_secrets(*, instance: Authenticator, **_signal: Any) -> None:
+    """An authenticator is gone, and its secret with it."""
+    kept = [instance.data.get(name) for name in ("secret", "seed")]
+    StepSecret.objects.filter(pk__in=[pk for pk in kept if pk]).delete()
+
+
 class SecondStep(DefaultMFAAdapter):
     """Codes and passkeys."""
 
@@ -93,12 +96,12 @@ class SecondStep(DefaultMFAAdapter):
     }
 
     def encrypt(self, text: str) -> str:
-        """Secrets of apps and seeds of recovery codes, sealed for the database."""
-        return base64.b64encode(sealing.seal(text.encode(), WHERE)).decode()
+        """Where this secret is kept; allauth keeps that in its place."""
+        return str(StepSecret.objects.create(text=text).pk)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """The secret again. Raises BadSeal, NoKey."""
-        return sealing.unseal(base64.b64decode(encrypted_text), WHERE).decode()
+        """The secret again. Raises BadSeal, NoKey, StepSecret.DoesNotExist."""
+        return str(StepSecret.objects.get(pk=encrypted_text).text)
 
     def get_totp_issuer(self) -> str:
         """How the entry is named in the member's app."""

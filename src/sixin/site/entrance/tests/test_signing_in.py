@@ -9,6 +9,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
 from sixin.base import clock
@@ -21,6 +22,7 @@ from sixin.site.entrance.tests.ways import (
     sign_in,
     who,
 )
+from sixin.site.models import StepSecret
 from tests.cast.second_step import enrol
 
 TRIES = 5  # of one name in a quarter of an hour; see ACCOUNT_RATE_LIMITS
@@ -150,12 +152,18 @@ def test_a_recovery_code_stands_in_and_works_once(client: Client, li_wei: Member
         assert bool(who(browser)) is comes_in
 
 
-def test_secrets_are_sealed_in_the_database(li_wei: Member):
+def test_secrets_are_sealed_in_the_database_and_go_with_what_used_them(li_wei: Member):
     secret = enrol(li_wei)
     recovery_codes(li_wei)
     kept = {row.type: row.data for row in Authenticator.objects.filter(user=li_wei.user)}
-    assert secret not in kept["totp"]["secret"]
-    assert len(kept["recovery_codes"]["seed"]) > 80  # the seed alone has 80 signs
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT text FROM site_stepsecret")
+        raw = b"".join(bytes(row[0]) for row in cursor.fetchall())
+    assert secret not in str(kept)
+    assert secret.encode() not in raw
+    assert len(raw) > 80  # the seed alone has 80 signs
+    Authenticator.objects.filter(user=li_wei.user).delete()
+    assert not StepSecret.objects.exists()
 
 
 def test_an_app_is_set_up_with_its_first_digits(client: Client, li_wei: Member):
