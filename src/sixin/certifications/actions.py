@@ -13,7 +13,7 @@ from sixin.certifications import queries
 from sixin.certifications.models import Benefit, Certification, Channel
 from sixin.ledger import posting
 from sixin.ledger.models import Record
-from sixin.registers import rules
+from sixin.registers import noting, rules
 from sixin.registers.models import Member, Person
 
 
@@ -70,6 +70,9 @@ def take_back(*, certification: Certification, by: Member, now: datetime) -> Non
     if not changed:
         raise BadCertification(_("这次认证已经撤销过了。"))
     posting.reverse(record=Record.objects.get(pk=certification.record), by=by.pk, now=now)
+    said = {"benefit": certification.benefit, "done_on": certification.done_on}
+    person = certification.person
+    noting.of_person("certification.taken_back", person, certification, by=by, now=now, said=said)
 
 
 def _check(

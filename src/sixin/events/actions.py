@@ -13,7 +13,7 @@ from sixin.base.ids import uuid7
 from sixin.events.models import Event
 from sixin.ledger import posting
 from sixin.ledger.models import Record
-from sixin.registers import rules
+from sixin.registers import noting, rules
 from sixin.registers.models import Area, Member, Partner, Person
 
 
@@ -66,6 +66,8 @@ def take_back(*, event: Event, by: Member, now: datetime) -> None:
     if not Event.objects.filter(pk=event.pk, taken_back_at__isnull=True).update(taken_back_at=now):
         raise BadEvent(_("这次活动已经撤销过了。"))
     posting.reverse(record=Record.objects.get(pk=event.record), by=by.pk, now=now)
+    said = {"kind": event.kind, "held_at": event.held_at}
+    noting.of_place("event.taken_back", event, event.area, by=by, now=now, said=said)
 
 
 def _check(area: Area, held_at: datetime, minutes: int, by: Member, now: datetime) -> None:

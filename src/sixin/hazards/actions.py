@@ -10,7 +10,7 @@ from sixin.base import clock
 from sixin.base.errors import Refused
 from sixin.hazards import queries
 from sixin.hazards.models import Hazard, State
-from sixin.registers import rules
+from sixin.registers import noting, rules
 from sixin.registers.models import Member, Person
 
 
@@ -36,7 +36,10 @@ def report(
     kinds = {row.when["item"]: row.when["kind"] for row in queries.checklist(person.area, day)}
     if item not in kinds:
         raise UnknownItem(_("隐患清单里没有这一项。请重新选。"), field="hazards")
-    known = because_of and queries.because_of(because_of).filter(person=person, item=item).first()
+    known = (
+        because_of
+        and queries.because_of(because_of).filter(person=person, item=item).first()
+    )
     return known or _report(person, kinds[item], item, note, because_of, by, now)
 
 
@@ -47,6 +50,8 @@ def take_back(*, hazard: Hazard, by: Member, now: datetime) -> None:
     changed = Hazard.objects.filter(pk=hazard.pk).exclude(state=State.WITHDRAWN)
     if not changed.update(state=State.WITHDRAWN):
         raise NothingToTakeBack(_("这条隐患已经撤销过了。"))
+    said = {"item": hazard.item, "state": [hazard.state, State.WITHDRAWN]}
+    noting.of_person("hazard.taken_back", hazard.person, hazard, by=by, now=now, said=said)
 
 
 def _report(
@@ -58,7 +63,7 @@ def _report(
     by: Member,
     now: datetime,
 ) -> Hazard:
-    return Hazard.objects.create(
+    made = Hazard.objects.create(
         person=person,
         area=person.area,
         kind=kind,
@@ -68,3 +73,5 @@ def _report(
         reported_by=by,
         reported_at=now,
     )
+    noting.of_person("hazard.reported", person, made, by=by, now=now, said={"item": item})
+    return made

@@ -15,6 +15,7 @@ from sixin.indicators import queries as indicators
 from sixin.ledger.figures import Figure, Flow, Ratio
 from sixin.papers import prose, rules
 from sixin.papers.models import Briefing, FrozenFigure
+from sixin.registers import noting
 from sixin.registers.models import Area, Member
 
 
@@ -50,6 +51,8 @@ def issue(*, area: Area, first: date, last: date, by: Member | None, now: dateti
         FrozenFigure.objects.bulk_create(
             _frozen(briefing, value, on) for value in indicators.values(area, first, last, on=on)
         )
+    said = {"first_day": first, "last_day": last}
+    noting.of_place("briefing.issued", briefing, area, by=by, now=now, said=said)
     return briefing
 
 

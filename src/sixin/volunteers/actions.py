@@ -12,7 +12,7 @@ from sixin.base.errors import Refused
 from sixin.base.ids import uuid7
 from sixin.ledger import posting
 from sixin.ledger.models import Record
-from sixin.registers import rules
+from sixin.registers import noting, rules
 from sixin.registers.models import Member, Person
 from sixin.volunteers.models import Service
 
@@ -67,6 +67,8 @@ def take_back(*, service: Service, by: Member, now: datetime) -> None:
     if not changed:
         raise BadService(_("这次服务已经撤销过了。"))
     posting.reverse(record=Record.objects.get(pk=service.record), by=by.pk, now=now)
+    said = {"kind": service.kind, "served_at": service.served_at}
+    noting.of_person("service.taken_back", service.person, service, by=by, now=now, said=said)
 
 
 def _check(

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sixin.audit import trail
 from sixin.base import clock
 from sixin.base.errors import Refused
-from sixin.registers import names, rules, typed
+from sixin.registers import names, noting, rules, typed
 from sixin.registers.actions import leaving
 from sixin.registers.models import Area, Member, Person, Sex
 from sixin.registers.models.people import LeftReason, Precision
@@ -41,8 +42,10 @@ def identity(*, person: Person, said: Identity, by: Member, now: datetime) -> Pe
     """
     row = _locked(person)
     rules.require_keeper(by, row.area, clock.day_of(now))
+    before = trail.values(row)
     fill(row, said, by, clock.day_of(now))
     row.save()
+    noting.changed("person.changed", row, None, before, by=by, now=now)
     return row
 
 
@@ -51,8 +54,10 @@ def phone(*, person: Person, phone: str, by: Member, now: datetime) -> Person:
     """She is reached at this number; "" where she has none. Raises BadEntry, NotAllowed."""
     row = _locked(person)
     rules.require_visiting(by, row.area, clock.day_of(now))
+    before = trail.values(row)
     row.phone = typed.phone(phone)
     row.save(update_fields=["phone"])
+    noting.changed("person.changed", row, None, before, by=by, now=now)
     return row
 
 
@@ -65,8 +70,10 @@ def door(*, person: Person, area: Area, address: str, by: Member, now: datetime)
     row = _locked(person)
     for place in (row.area, area):
         rules.require_keeper(by, place, clock.day_of(now))
+    before = trail.values(row)
     settle(row, area, address)
     row.save(update_fields=["area", "household"])
+    noting.changed("person.changed", row, None, before, by=by, now=now)
     return row
 
 
@@ -77,8 +84,10 @@ def note(*, person: Person, note: str, by: Member, now: datetime) -> Person:
     rules.require_visiting(by, row.area, clock.day_of(now))
     if len(note) > 1000:
         raise CannotChange(_("备注最多写 1000 个字。请写短一些。"), field="note")
+    before = trail.values(row)
     row.note = note.strip()
     row.save(update_fields=["note"])
+    noting.changed("person.changed", row, None, before, by=by, now=now)
     return row
 
 
@@ -89,7 +98,8 @@ def left(*, person: Person, reason: str, on: date, by: Member, now: datetime) ->
     rules.require_keeper(by, row.area, clock.day_of(now))
     if reason not in LeftReason.values:
         raise CannotChange(_("请选一下是迁出还是去世。"), field="reason")
-    leaving.leave(person=row, on=typed.past_day(on, clock.day_of(now), "on"), reason=reason)
+    day = typed.past_day(on, clock.day_of(now), "on")
+    leaving.leave(person=row, on=day, reason=reason, by=by, now=now)
     return row
 
 
@@ -98,7 +108,7 @@ def came_back(*, person: Person, by: Member, now: datetime) -> Person:
     """She lives here after all. Raises NotAllowed."""
     row = _locked(person)
     rules.require_keeper(by, row.area, clock.day_of(now))
-    leaving.come_back(person=row)
+    leaving.come_back(person=row, by=by, now=now)
     return row
 
 

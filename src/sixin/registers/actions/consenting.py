@@ -5,9 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sixin.audit import trail
 from sixin.base import clock
 from sixin.base.errors import Refused
-from sixin.registers import rules, typed
+from sixin.registers import noting, rules, typed
 from sixin.registers.models import Consent, Member, Person
 from sixin.registers.models.ties import ConsentWay, Purpose
 from sixin.registers.queries import consents
@@ -48,7 +49,7 @@ def give(
         raise CannotConsent(_("截止的日子在同意的日子以前。请核对。"), field="until")
     guardian = guardian.strip()[:60]
     _require_guardian(person, given_on, guardian)
-    return Consent.objects.create(
+    made = Consent.objects.create(
         person=person,
         purpose=purpose,
         given_on=given_on,
@@ -58,6 +59,8 @@ def give(
         until=until,
         recorded_by=by,
     )
+    noting.of_person("consent.given", person, made, by=by, now=now, said=noting.told(made))
+    return made
 
 
 @transaction.atomic
@@ -78,8 +81,11 @@ def withdraw(*, consent: Consent, on: date, by: Member, now: datetime) -> Consen
         )
     given = consents.in_force(row.person, today).filter(purpose=row.purpose)
     for one in [row, *given.exclude(pk=row.pk)]:
+        before = trail.values(one)
         one.withdrawn_on = max(on, one.given_on)
         one.save(update_fields=["withdrawn_on"])
+        said = {"purpose": one.purpose} | noting.told(one, before)
+        noting.of_person("consent.withdrawn", row.person, one, by=by, now=now, said=said)
     return row
 
 

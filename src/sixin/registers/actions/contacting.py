@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sixin.audit import trail
 from sixin.base import clock
 from sixin.base.errors import Refused
-from sixin.registers import rules, typed
+from sixin.registers import noting, rules, typed
 from sixin.registers.models import Contact, Member, Person
 
 LAST = 9
@@ -36,6 +37,7 @@ def add(*, person: Person, who: Who, by: Member, now: datetime) -> Contact:
     row = Contact(person=person)
     _fill(row, who)
     row.save()
+    noting.of_person("contact.added", person, row, by=by, now=now, said=noting.told(row))
     return row
 
 
@@ -43,15 +45,20 @@ def add(*, person: Person, who: Who, by: Member, now: datetime) -> Contact:
 def change(*, contact: Contact, who: Who, by: Member, now: datetime) -> Contact:
     """Another name, number or order. Raises CannotContact, BadEntry, NotAllowed."""
     row = _there(contact, by, now)
+    before = trail.values(row)
     _fill(row, who)
     row.save()
+    noting.changed("contact.changed", row.person, row, before, by=by, now=now)
     return row
 
 
 @transaction.atomic
 def remove(*, contact: Contact, by: Member, now: datetime) -> None:
     """Nobody to call any more. Raises CannotContact, NotAllowed."""
-    _there(contact, by, now).delete()
+    row = _there(contact, by, now)
+    held = {name: [pair[1], None] for name, pair in noting.told(row).items()}
+    noting.of_person("contact.removed", row.person, row, by=by, now=now, said=held)
+    row.delete()
 
 
 def _there(contact: Contact, by: Member, now: datetime) -> Contact:

@@ -1,14 +1,19 @@
-"""Put areas, members and people on the register by hand."""
+"""Put areas, members and people on the register by hand.
+
+by: None when the machine's owner does it on the console; now: None for this moment.
+"""
 
 import csv
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from sixin.registers import names
+from sixin.audit import trail
+from sixin.base import clock
+from sixin.registers import names, noting
 from sixin.registers.models import Area, AreaCode, Member, Person, PersonTag, Role
 
 SHIPPED_AREAS = Path(__file__).parents[1] / "data" / "areas.csv"
@@ -16,7 +21,9 @@ _CODE_LENGTHS = {"county": 4, "street": 6, "community": 9, "grid": 12}
 
 
 @transaction.atomic
-def load_areas(path: Path = SHIPPED_AREAS) -> int:
+def load_areas(
+    path: Path = SHIPPED_AREAS, *, by: Member | None = None, now: datetime | None = None
+) -> int:
     """Add the areas of a CSV file (code,name,level,valid_from,valid_to,source). Returns new ones.
 
     A code that is there already is left as it is, so loading twice changes nothing.
@@ -25,7 +32,7 @@ def load_areas(path: Path = SHIPPED_AREAS) -> int:
     with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             if not Area.objects.filter(code=row["code"]).exists():
-                add_area(
+                _add_area(
                     code=row["code"],
                     name=row["name"],
                     level=row["level"],
@@ -33,12 +40,25 @@ def load_areas(path: Path = SHIPPED_AREAS) -> int:
                     source=row["source"],
                 )
                 made += 1
+    if made:
+        deed = trail.Deed(verb="areas.loaded", details={"file": path.name, "count": made})
+        trail.note(deed, by=by.pk if by else None, now=now or clock.now())
     return made
 
 
 @transaction.atomic
-def add_area(*, code: str, name: str, level: str, valid_from: date, source: str) -> Area:
+def add_area(
+    *, code: str, name: str, level: str, valid_from: date, source: str,
+    by: Member | None = None, now: datetime | None = None,
+) -> Area:  # fmt: skip
     """Add one area below the one whose code it begins with. Raises Area.DoesNotExist."""
+    area = _add_area(code=code, name=name, level=level, valid_from=valid_from, source=source)
+    said = {"code": code, "name": name, "source": source}
+    noting.of_place("area.added", area, area, by=by, now=now or clock.now(), said=said)
+    return area
+
+
+def _add_area(*, code: str, name: str, level: str, valid_from: date, source: str) -> Area:
     fields: dict[str, Any] = {"code": code, "name": name, "level": level}
     length = _CODE_LENGTHS.get(level)
     if length is None:
@@ -51,33 +71,51 @@ def add_area(*, code: str, name: str, level: str, valid_from: date, source: str)
 
 
 @transaction.atomic
-def recode(*, area: Area, code: str, on: date, source: str) -> None:
+def recode(
+    *, area: Area, code: str, on: date, source: str,
+    by: Member | None = None, now: datetime | None = None,
+) -> None:  # fmt: skip
     """The area has another division code from that day; it is still found by the old one."""
+    said = {"code": [area.code, code], "source": source}
     AreaCode.objects.filter(area=area, valid_to__isnull=True).update(valid_to=on)
     AreaCode.objects.create(area=area, code=code, valid_from=on, source=source)
     Area.objects.filter(pk=area.pk).update(code=code)
+    noting.of_place("area.recoded", area, area, by=by, now=now or clock.now(), said=said)
 
 
 @transaction.atomic
 def add_member(
-    *, username: str, password: str | None, name: str, role: str, area: Area, since: date
-) -> Member:
+    *, username: str, password: str | None, name: str, role: str, area: Area, since: date,
+    by: Member | None = None, now: datetime | None = None,
+) -> Member:  # fmt: skip
     """Make an account with one role in one area. password None: nobody signs in with it yet."""
     user = User.objects.create_user(username=username, password=password)
     member = Member.objects.create(user=user, name=name)
-    give_role(member=member, role=role, area=area, since=since)
+    noting.of_place("member.added", member, area, by=by, now=now or clock.now())
+    give_role(member=member, role=role, area=area, since=since, by=by, now=now)
     return member
 
 
-def give_role(*, member: Member, role: str, area: Area, since: date) -> Role:
+@transaction.atomic
+def give_role(
+    *, member: Member, role: str, area: Area, since: date,
+    by: Member | None = None, now: datetime | None = None,
+) -> Role:  # fmt: skip
     """A further role, from that day on."""
-    return Role.objects.create(member=member, role=role, area=area, since=since)
+    made = Role.objects.create(member=member, role=role, area=area, since=since)
+    said = {"role": role, "since": since}
+    noting.of_place("role.given", member, area, by=by, now=now or clock.now(), said=said)
+    return made
 
 
-def add_person(*, area: Area, name: str, registered_on: date, **known: Any) -> Person:
+@transaction.atomic
+def add_person(
+    *, area: Area, name: str, registered_on: date, by: Member | None = None,
+    now: datetime | None = None, **known: Any,
+) -> Person:  # fmt: skip
     """Put a person on the register; `known`: any further fields of `Person`."""
     pinyin, initials = names.pinyin_of(name)
-    return Person.objects.create(
+    made = Person.objects.create(
         area=area,
         name=name,
         pinyin=pinyin,
@@ -85,21 +123,36 @@ def add_person(*, area: Area, name: str, registered_on: date, **known: Any) -> P
         registered_on=registered_on,
         **known,
     )
+    told = noting.told(made)
+    noting.of_person("person.registered", made, by=by, now=now or clock.now(), said=told)
+    return made
 
 
+@transaction.atomic
 def tag(
-    *, person: Person, tag: str, since: date, source: str, by: Member | None, evidence: str = ""
-) -> PersonTag:
+    *, person: Person, tag: str, since: date, source: str, by: Member | None,
+    now: datetime | None = None, evidence: str = "",
+) -> PersonTag:  # fmt: skip
     """State a dated fact; one that holds already is returned as it is."""
-    row, _created = PersonTag.objects.get_or_create(
+    row, created = PersonTag.objects.get_or_create(
         person=person,
         tag=tag,
         until=None,
         defaults={"since": since, "source": source, "recorded_by": by, "evidence": evidence},
     )
+    if created:
+        told = noting.told(row)
+        noting.of_person("tag.stated", person, row, by=by, now=now or clock.now(), said=told)
     return row
 
 
-def untag(*, person: Person, tag: str, until: date) -> None:
+@transaction.atomic
+def untag(
+    *, person: Person, tag: str, until: date, by: Member | None = None, now: datetime | None = None
+) -> None:
     """The fact held until that day."""
-    PersonTag.objects.filter(person=person, tag=tag, until__isnull=True).update(until=until)
+    row = PersonTag.objects.get(person=person, tag=tag, until__isnull=True)
+    row.until = until
+    row.save(update_fields=["until"])
+    said = {"tag": tag, "until": [None, until]}
+    noting.of_person("tag.ended", person, row, by=by, now=now or clock.now(), said=said)

@@ -7,9 +7,11 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from sixin.audit import trail
+from sixin.audit.trail import Values
 from sixin.base import clock
 from sixin.base.errors import NotAllowed, Refused
-from sixin.registers import rules
+from sixin.registers import noting, rules
 from sixin.registers.actions import carrying
 from sixin.registers.models import DuplicatePair, Member, Merge, Person
 from sixin.registers.models.rosters import PairState
@@ -47,6 +49,7 @@ def merge(
     kept, merged = _both(kept, merged, by, now)
     found = _values(kept, merged, take)
     numbers = _exchange_numbers(kept, merged, found.pop("id_number", kept.id_number))
+    held = [trail.values(kept), trail.values(merged)]
     before = {name: carrying.plain(getattr(kept, name)) for name in found}
     moved = carrying.move(kept=kept, merged=merged)
     Person.objects.filter(pk=kept.pk).update(**found)
@@ -54,7 +57,9 @@ def merge(
     _decide(kept, merged, PairState.MERGED, by, now)
     after = {name: carrying.plain(value) for name, value in found.items()}
     story = {"before": before, "after": after, "numbers": numbers, "moved": moved}
-    return Merge.objects.create(kept=kept, merged=merged, before=story, merged_by=by, merged_at=now)
+    made = Merge.objects.create(kept=kept, merged=merged, before=story, merged_by=by, merged_at=now)
+    _note("person.merged", made, held, by, now)
+    return made
 
 
 @transaction.atomic
@@ -70,6 +75,7 @@ def undo(*, merge: Merge, by: Member, now: datetime) -> None:
     for person in (kept, merged):
         _require(person, by, now)
     _check_last(row)
+    held = [trail.values(kept), trail.values(merged)]
     story = row.before
     back = _unchanged_since(kept, story["before"], story["after"])
     Person.objects.filter(pk=merged.pk).update(merged_into=None)
@@ -79,6 +85,7 @@ def undo(*, merge: Merge, by: Member, now: datetime) -> None:
     row.undone_at = now
     row.save(update_fields=["undone_at"])
     _decide(kept, merged, PairState.OPEN, by, now)
+    _note("person.unmerged", row, held, by, now)
 
 
 @transaction.atomic
@@ -100,6 +107,18 @@ def _decide_open_or(pair: DuplicatePair, was: str, state: str, by: Member, now: 
     if row.state not in (was, state):
         raise CannotMerge(_("这两条已经合并了。要改主意，请先撤销合并。"))
     _decide(pair.first, pair.second, state, by, now)
+    verb = "pair.reopened" if state == PairState.OPEN else "pair.kept_apart"
+    for one, other in ((row.first, row.second), (row.second, row.first)):
+        noting.of_person(verb, one, row, by=by, now=now, said={"other": other.pk})
+
+
+def _note(verb: str, merge: Merge, held: list[Values], by: Member, now: datetime) -> None:
+    """Both people's trails tell what the merge, or its undoing, changed of them."""
+    rows = Person.objects.select_related("area").in_bulk([merge.kept_id, merge.merged_id])
+    pair = (rows[merge.kept_id], rows[merge.merged_id])
+    for row, other, before in zip(pair, pair[::-1], held, strict=True):
+        said = {"other": other.pk} | noting.told(row, before)
+        noting.of_person(verb, row, merge, by=by, now=now, said=said)
 
 
 def _both(kept: Person, merged: Person, by: Member, now: datetime) -> tuple[Person, Person]:

@@ -5,9 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sixin.audit import trail
 from sixin.base import clock
 from sixin.base.errors import Refused
-from sixin.registers import rules, typed
+from sixin.registers import noting, rules, typed
 from sixin.registers.actions import enrolling
 from sixin.registers.models import Member, Person, PersonTag, Tag, TagSource
 
@@ -38,7 +39,13 @@ def state(
         raise CannotTag(_("“%(tag)s”已经记着。") % {"tag": Tag(tag).label}, field="tag")
     typed.past_day(since, clock.day_of(now), "since")
     return enrolling.tag(
-        person=person, tag=tag, since=since, source=source, by=by, evidence=evidence.strip()[:200]
+        person=person,
+        tag=tag,
+        since=since,
+        source=source,
+        by=by,
+        now=now,
+        evidence=evidence.strip()[:200],
     )
 
 
@@ -51,6 +58,9 @@ def end(*, fact: PersonTag, until: date, by: Member, now: datetime) -> PersonTag
         raise CannotTag(_("这一项已经结束了。"), field="until")
     if typed.past_day(until, clock.day_of(now), "until") < row.since:
         raise CannotTag(_("结束的日子在开始（%(day)s）以前。") % {"day": row.since}, field="until")
+    before = trail.values(row)
     row.until = until
     row.save(update_fields=["until"])
+    said = {"tag": row.tag} | noting.told(row, before)
+    noting.of_person("tag.ended", row.person, row, by=by, now=now, said=said)
     return row

@@ -13,6 +13,7 @@ from sixin.registers.models import Area, Level, Member
 from sixin.registers.roster import (
     applying,
     duplicates,
+    noted,
     parsing,
     reading,
 )
@@ -84,14 +85,17 @@ def apply(
         plan = Plan(community, parsed.taken(), steps.one)
         takes = mode == VALID or plan.counts.rejected == 0
         steps.begin("write", parsed.rows - plan.counts.rejected)
+        paths, who = noted.paths_below(community), by.pk if by else None
         for batch in plan.steps():
             if takes:
                 applying.write(batch, plan.doors, by, clock.day_of(now))
+                noted.people(batch, paths, who, now)
             plan.doors.written()
             steps.some(len(batch))
         near = duplicates.pairs(plan)
         if takes:
             duplicates.record(near, community, now)
+            noted.whole(plan, community, who, now)
     return _report(parsed, plan, near=len(near), applied=takes)
 
 

@@ -25,12 +25,16 @@ _BATCH: Final = 1000
 
 @dataclass(slots=True)
 class Step:
-    """What happens to one person. person_id: also of somebody who is yet to be created."""
+    """What happens to one person. person_id: also of somebody who is yet to be created.
+
+    held: what the register has of her; None of somebody new.
+    """
 
     person_id: UUID
     outcome: str
     changes: Changes
     next_priority: int = 1
+    held: Held | None = None
 
 
 @dataclass(slots=True)
@@ -123,7 +127,7 @@ class Plan:
         else:
             changes = differences.between(now, entry, door, area_id)
             step = Step(subject.person_id, UPDATED if changes else UNCHANGED, changes)
-            step.next_priority = differences.next_priority(now)
+            step.next_priority, step.held = differences.next_priority(now), now
             if now.name != entry.name:
                 details = {"held": now.name, "name": entry.name}
                 self._name(entry, "name", entry.name, "name_changed", **details)

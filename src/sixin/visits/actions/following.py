@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sixin.base import clock
 from sixin.base.errors import Refused
+from sixin.registers import noting
 from sixin.registers.models import Member, Person
 from sixin.registers.queries import people as registers
 from sixin.visits import policy, rules, standing
@@ -58,9 +59,11 @@ def take_step(
     row = _locked(follow_up, by, now)
     if step not in Step.values:
         raise SaysNothing(_("请选一下做了什么。"), field="step")
-    return FollowUpStep.objects.create(
+    made = FollowUpStep.objects.create(
         follow_up=row, step=step, note=note[:200], taken_at=now, taken_by=by
     )
+    noting.of_person("follow_up.stepped", row.person, row, by=by, now=now, said={"step": step})
+    return made
 
 
 @transaction.atomic
@@ -69,7 +72,10 @@ def close(*, follow_up: FollowUp, outcome: str, by: Member, now: datetime) -> Fo
     row = _locked(follow_up, by, now)
     if not outcome.strip():
         raise SaysNothing(_("请写一下找到的情况，一句话就行。"), field="outcome")
-    return _close(row, outcome.strip(), by, now)
+    closed = _close(row, outcome.strip(), by, now)
+    said = {"outcome": closed.outcome}
+    noting.of_person("follow_up.closed", row.person, row, by=by, now=now, said=said)
+    return closed
 
 
 def _enough(person: Person, day: date) -> int | None:

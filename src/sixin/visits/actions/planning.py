@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from sixin.base import clock
 from sixin.base.errors import Refused
+from sixin.registers import noting
 from sixin.registers.models import Area, Member, Person
 from sixin.registers.queries import members
 from sixin.visits import rules
@@ -55,6 +56,8 @@ def plan(
     visits = [Visit(person=s.person, round=made, planned_on=s.day) for s in stops]
     Visit.objects.bulk_create(visits)
     _assign(dict(zip(visits, stops, strict=True)))
+    said = {"first_day": first_day, "last_day": last_day, "people": len(stops)}
+    noting.of_place("round.planned", made, area, by=by, now=now, said=said)
     return made
 
 
@@ -69,6 +72,8 @@ def cancel(*, visit: Visit, because: str, by: Member, now: datetime) -> None:
     )
     if not changed:
         raise NotPlanned(_("这次走访已经记过了，或者已经不在安排里。"))
+    reason = because.strip()
+    noting.of_person("visit.cancelled", visit.person, visit, by=by, now=now, reason=reason)
 
 
 @transaction.atomic
@@ -80,6 +85,7 @@ def restore(*, visit: Visit, by: Member, now: datetime) -> None:
     )
     if not taken_off.update(state=State.PLANNED, cancelled_because=""):
         raise NotPlanned(_("这一户不能放回安排：已经记过走访，或者老人已经不在册。"))
+    noting.of_person("visit.restored", visit.person, visit, by=by, now=now)
 
 
 @transaction.atomic
@@ -91,7 +97,12 @@ def assign(*, visit: Visit, to: Sequence[Member], by: Member, now: datetime) -> 
     if row.state != State.PLANNED:
         raise NotPlanned(_("这次走访已经记过了，或者已经不在安排里。"))
     _require_near(visit.person.area, to, day)
+    went = sorted(map(str, row.members.values_list("pk", flat=True)))
     row.members.set(to)
+    members_now = [went, sorted(str(member.pk) for member in to)]
+    noting.of_person(
+        "visit.assigned", visit.person, row, by=by, now=now, said={"members": members_now}
+    )
 
 
 def _check(area: Area, first_day: date, last_day: date, stops: list[Stop], today: date) -> None:

@@ -10,6 +10,7 @@ from sixin.base import clock
 from sixin.base.errors import Refused
 from sixin.ledger import posting
 from sixin.ledger.models import Record
+from sixin.registers import noting
 from sixin.registers.models import Member, Person
 from sixin.visits import reports, rules, standing
 from sixin.visits.actions import checking, following, leaving
@@ -54,6 +55,9 @@ def record(*, report: Report, by: Member, now: datetime) -> Visit:
     visit.save()
     visit.members.set(reports.visitors(report, by))
     visit.also_met.set(report.also_met)
+    if visit.record is None:  # nothing was posted, so nothing else tells of it
+        said = {"state": visit.state}
+        noting.of_person("visit.recorded", visit.person, visit, by=by, now=now, said=said)
     _consequences(visit, visit.state, by, now)
     return visit
 
@@ -74,6 +78,10 @@ def take_back(*, visit: Visit, because: str, by: Member, now: datetime) -> Visit
     was, visit.state = visit.state, State.CANCELLED
     visit.record, visit.cancelled_because = None, because[:200]
     visit.save(update_fields=["state", "record", "cancelled_because"])
+    said = {"state": [was, visit.state]}
+    noting.of_person(
+        "visit.taken_back", visit.person, visit, by=by, now=now, said=said, reason=because
+    )
     _plan_again(visit)
     _consequences(visit, was, by, now)
     return visit
@@ -169,4 +177,4 @@ def _consequences(visit: Visit, was: str, by: Member, now: datetime) -> None:
     for person in (visit.person, *visit.also_met.all()):
         standing.refresh(person)
         following.settle(person=_kept(person), visit=visit, by=by, now=now)
-    leaving.settle(person=_kept(visit.person), was=was)
+    leaving.settle(person=_kept(visit.person), was=was, by=by, now=now)

@@ -151,8 +151,8 @@ def test_a_tag_that_ended_asks_for_nothing(people, today):
     assert listed(people.community, today) == []
 
 
-def test_those_who_left_are_not_listed(people, today):
-    leaving.leave(person=people.zhang, on=today, reason="moved")
+def test_those_who_left_are_not_listed(people, today, now):
+    leaving.leave(person=people.zhang, on=today, reason="moved", by=None, now=now)
     assert listed(people.community, today) == []
 
 
@@ -161,7 +161,7 @@ def test_a_past_day_answers_as_it_was_then(people, today, now):
     when = cast.at(then)
     actions.record(report=cast.met(people.zhang, when), by=people.wang, now=when)
     actions.record(report=cast.met(people.zhang, now), by=people.wang, now=now)
-    leaving.leave(person=people.zhang, on=today, reason="moved")
+    leaving.leave(person=people.zhang, on=today, reason="moved", by=None, now=now)
     [entry] = due.due(people.community, today - timedelta(days=10))
     assert (entry.last_met_on, entry.days_over) == (then, 3)
 

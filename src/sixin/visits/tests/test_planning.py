@@ -103,7 +103,7 @@ def test_a_stop_that_was_taken_off_is_recorded_all_the_same(people, now):
 
 def test_who_has_left_waits_in_vain_and_does_not_count(people, now):
     visit = plan(people, now, [stop(people, now)]).visits.get()
-    leaving.leave(person=people.zhang, on=now.date(), reason="died")
+    leaving.leave(person=people.zhang, on=now.date(), reason="died", by=None, now=now)
     assert progress(people) == (0, 0, 0)
     actions.cancel(visit=visit, because="去世", by=people.li, now=now)
     with pytest.raises(NotPlanned):

@@ -116,9 +116,9 @@ def test_a_person_of_another_community_is_not_taken_over(bring, elsewhere: Area,
     assert Person.objects.get().area == elsewhere
 
 
-def test_one_who_has_died_is_not_revived_by_a_list(bring, today: date):
+def test_one_who_has_died_is_not_revived_by_a_list(bring, today: date, now):
     bring(ZHANG_ROW)
-    leaving.leave(person=Person.objects.get(), on=today, reason="died")
+    leaving.leave(person=Person.objects.get(), on=today, reason="died", by=None, now=now)
     report = bring({**ZHANG_ROW, "电话": "13909771234"}, days=30)
     assert (report.rejected, codes(report)) == (1, ["has_left"])
     assert Person.objects.get().phone == ""

@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from sixin.base.ids import uuid7
+from sixin.registers import noting
 from sixin.registers.models import Area, Member, RosterImport
 from sixin.registers.models.rosters import ImportState
 from sixin.site.desk.imports import files, jobs, progress
@@ -28,12 +29,15 @@ def start(
         created_by=by,
         created_at=now,
     )
+    noting.of_place("roster.started", row, community, by=by, now=now)
     _have_read(row, now)
     return row
 
 
 @transaction.atomic
-def correct(*, row: RosterImport, sheet: str, corrections: dict[str, str], now: datetime) -> None:
+def correct(
+    *, row: RosterImport, sheet: str, corrections: dict[str, str], by: Member, now: datetime
+) -> None:
     """Keep what a person said of the columns of a sheet, and have the file read again."""
     kept = RosterImport.objects.select_for_update().get(pk=row.pk)
     if kept.state != ImportState.READY:
@@ -41,6 +45,7 @@ def correct(*, row: RosterImport, sheet: str, corrections: dict[str, str], now: 
     kept.mapping = kept.mapping | {sheet: kept.mapping.get(sheet, {}) | corrections}
     kept.state = ImportState.READING
     kept.save(update_fields=["mapping", "state"])
+    noting.of_place("roster.corrected", kept, kept.community, by=by, now=now)
     _have_read(kept, now)
 
 
@@ -51,6 +56,9 @@ def confirm(*, row: RosterImport, mode: str, by: Member, now: datetime) -> None:
     waiting = RosterImport.objects.filter(pk=row.pk, state=ImportState.READY)
     if waiting.update(state=ImportState.APPLYING, report=said, sentence=""):
         row.report = said
+        noting.of_place(
+            "roster.confirmed", row, row.community, by=by, now=now, said={"mode": mode}
+        )
         _have_applied(row, now)
 
 
@@ -59,21 +67,25 @@ def again(*, row: RosterImport, by: Member, now: datetime) -> None:
     """Start over a job whose worker ended in the middle, or that failed. Nothing happens twice."""
     if row.state == ImportState.APPLYING:
         row.report = row.report | {"confirmed_by": str(by.pk)}
+        noting.of_place("roster.restarted", row, row.community, by=by, now=now)
         _have_applied(row, now)
         return
     failed = RosterImport.objects.filter(
         pk=row.pk, state__in=[ImportState.FAILED, ImportState.READING]
     )
     if files.source(row).exists() and failed.update(state=ImportState.READING, sentence=""):
+        noting.of_place("roster.restarted", row, row.community, by=by, now=now)
         _have_read(row, now)
 
 
-def give_up(*, row: RosterImport) -> None:
+@transaction.atomic
+def give_up(*, row: RosterImport, by: Member, now: datetime) -> None:
     """Nothing is imported; the file is deleted."""
     open_ones = RosterImport.objects.filter(
         pk=row.pk, state__in=[ImportState.READING, ImportState.READY, ImportState.FAILED]
     )
     if open_ones.update(state=ImportState.FAILED, sentence=_("没有导入这份名册，文件已经删掉。")):
+        noting.of_place("roster.given_up", row, row.community, by=by, now=now)
         files.forget(row)
         progress.clear(row.pk)
 

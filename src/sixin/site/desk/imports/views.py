@@ -88,7 +88,9 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
         context = showing.page(request, row, show="columns", sheet=sheet, form=form)
         return render(request, "imports/ready.html", context, status=422)
     if form.is_valid():
-        starting.correct(row=row, sheet=sheet, corrections=form.corrections(), now=clock.now())
+        said = form.corrections()
+        by = asking.member(request)
+        starting.correct(row=row, sheet=sheet, corrections=said, by=by, now=clock.now())
     return redirect("import", pk)
 
 
@@ -119,7 +121,7 @@ def again(request: HttpRequest, pk: UUID) -> HttpResponse:
 def give_up(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Not this roster after all."""
     row = found(request, pk)
-    starting.give_up(row=row)
+    starting.give_up(row=row, by=asking.member(request), now=clock.now())
     messages.success(request, _("没有导入“%(name)s”，文件已经删掉。") % {"name": row.file_name})
     return redirect("imports")
 

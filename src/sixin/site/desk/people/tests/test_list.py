@@ -37,7 +37,7 @@ def everyone(
         report = Report(person=person, outcome="completed", occurred_at=when, wellbeing="good")
         visits.record(report=report, by=li_wei, now=when)
     gone = enrolling.add_person(area=second_grid, name="韩老", registered_on=date(2025, 1, 1))
-    leaving.leave(person=gone, on=date(2025, 6, 1), reason="moved")
+    leaving.leave(person=gone, on=date(2025, 6, 1), reason="moved", by=None, now=clock.now())
     hazards.report(
         person=zhang, item="hose", note="", because_of=None, by=wang_fang, now=clock.now()
     )
