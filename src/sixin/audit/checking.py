@@ -8,7 +8,7 @@ from django.db.models import BinaryField, ExpressionWrapper, F, QuerySet
 
 from sixin.audit import erasing, sealing, trail
 from sixin.audit.models import Entry, Mark
-from sixin.base.crypto.keyring import NoKey
+from sixin.base.crypto.keyfile import NoKey
 from sixin.base.crypto.sealing import BadSeal
 
 End = tuple[int, bytes]  # number of an entry and the chain after it

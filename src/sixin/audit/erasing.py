@@ -20,7 +20,8 @@ def empty(*, subjects: Iterable[str], because: Entry) -> int:
     if because.verb != VERB or not set(asked) <= _subjects_of(because):
         raise ValueError("The erasure's own entry has to name everybody whose entries it empties.")
     about_them = Entry.objects.filter(subject__in=asked, erased_by__isnull=True)
-    return about_them.exclude(pk=because.pk).update(reason="", details=None, erased_by=because.pk)
+    # What other erasures say stays: it covers what they emptied.
+    return about_them.exclude(verb=VERB).update(reason="", details=None, erased_by=because.pk)
 
 
 def is_covered(entry: Entry) -> bool:

@@ -36,10 +36,7 @@ def report(
     kinds = {row.when["item"]: row.when["kind"] for row in queries.checklist(person.area, day)}
     if item not in kinds:
         raise UnknownItem(_("隐患清单里没有这一项。请重新选。"), field="hazards")
-    known = (
-        because_of
-        and queries.because_of(because_of).filter(person=person, item=item).first()
-    )
+    known = because_of and queries.because_of(because_of).filter(person=person, item=item).first()
     return known or _report(person, kinds[item], item, note, because_of, by, now)
 
 

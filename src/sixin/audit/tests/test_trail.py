@@ -1,13 +1,17 @@
 """The trail tells what was done, and says so when somebody touched it."""
 
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sixin.audit import checking, trail
+from sixin.audit import checking, sealing, trail
 from sixin.audit.models import Entry, Mark
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DEED = trail.Deed(
     verb="person.changed", kind="registers.person", subject="7", details={"a": [1, 2]}
 )
@@ -98,3 +102,73 @@ def test_only_what_changed_differs(three):
     assert trail.differences(before, trail.values(row)) == {}
     row.verb = "y"
     assert trail.differences(before, trail.values(row)) == {"verb": ["person.changed", "y"]}
+
+
+def test_a_value_that_does_not_open_is_found_and_the_rest_is_read(three):
+    raw("UPDATE audit_entry SET details = %s WHERE number = 2", b"\xa1nothing of the sort")
+    assert checking.verify() == (3, ["Entry 2: what it says cannot be opened."])
+
+
+def test_an_entry_put_back_in_line_again_is_found(three):
+    raw("UPDATE audit_entry SET number = NULL, chain = NULL WHERE number = 2")
+    read, wrong = checking.verify()
+    assert (read, wrong[0]) == (3, "Entry 3: 1 entries before it are missing.")
+
+
+def test_an_entry_in_the_place_of_the_next_one_is_found(three, now):
+    raw("UPDATE audit_entry SET number = 4 WHERE number = 3")
+    trail.note(DEED, by=None, now=now)
+    with transaction.atomic():
+        wrong = checking.verify()[1]
+    assert wrong[0] == "New entries cannot be chained: another stands where they belong."
+
+
+def test_it_goes_through_an_end_that_was_written_down(three, now):
+    written = checking.end()
+    trail.note(DEED, by=None, now=now)
+    assert checking.verify(written) == (4, [])
+    assert checking.verify((0, sealing.NOTHING)) == (4, [])
+
+
+def test_an_older_copy_of_everything_does_not(three, now):
+    written = checking.end()
+    raw("DELETE FROM audit_entry WHERE number = 3")
+    mark = Mark.objects.get(name="last")
+    mark.number, mark.chain = 2, three[1].chain
+    mark.seal = sealing.end(mark)
+    mark.save()
+    assert checking.verify() == (2, [])
+    sentence = "The trail does not go through the end that was given, at entry 3."
+    assert checking.verify(written) == (2, [sentence])
+
+
+@given(
+    at=st.builds(
+        lambda us, zone: (EPOCH + timedelta(microseconds=us)).astimezone(zone),
+        st.integers(0, 2 * 10**15),
+        st.timezones(),
+    ),
+    details=st.dictionaries(
+        st.text(st.characters(exclude_categories=["Cs"])),
+        st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False),
+                  st.dates(), st.uuids(), st.text(st.characters(exclude_categories=["Cs"]))),
+    ),
+)  # fmt: skip
+def test_what_was_read_again_is_what_was_sealed(db, at, details):
+    deed = trail.Deed(verb="person.changed", reason="因为", details=details)
+    with transaction.atomic():
+        (noted,) = trail.note(deed, by=uuid4(), now=at)
+        assert trail.note_all([deed], by=None, now=at) == 1
+        assert Entry.objects.get(pk=noted.pk).details == noted.details
+        read, wrong = checking.verify()
+        assert (read >= 2, wrong) == (True, [])
+
+
+def test_many_at_once_are_noted_as_one_is(db, now):
+    by = uuid4()
+    trail.note(DEED, by=by, now=now)
+    trail.note_all([DEED], by=by, now=now)
+    one, other = Entry.objects.order_by("pk").values(
+        "at", "by", "verb", "kind", "subject", "area", "reason", "details", "erased_by"
+    )
+    assert one == other

@@ -9,6 +9,7 @@ import click
 # word -> module in this package that holds a click command named `command`
 WORDS = {
     "areas": "areas",
+    "audit": "audit",
     "briefing": "briefing",
     "check-ledger": "check_ledger",
     "demo": "demo",

@@ -56,9 +56,7 @@ def confirm(*, row: RosterImport, mode: str, by: Member, now: datetime) -> None:
     waiting = RosterImport.objects.filter(pk=row.pk, state=ImportState.READY)
     if waiting.update(state=ImportState.APPLYING, report=said, sentence=""):
         row.report = said
-        noting.of_place(
-            "roster.confirmed", row, row.community, by=by, now=now, said={"mode": mode}
-        )
+        noting.of_place("roster.confirmed", row, row.community, by=by, now=now, said={"mode": mode})
         _have_applied(row, now)
 
 
