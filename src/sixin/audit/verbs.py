@@ -35,7 +35,7 @@ WORDS: Final[dict[str, Any]] = {
     "visit.taken_back": _("撤销了走访记录"),
     "visit.assigned": _("改了由谁去"),
     "visit.cancelled": _("取消了安排的走访"),
-    "visit.restored": _("放回安排"),
+    "visit.restored": _("放回了安排"),
     "round.planned": _("排了一轮走访"),
     "follow_up.stepped": _("记了跟进"),
     "follow_up.closed": _("办结了跟进"),

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sixin.audit.checking import End
 
 
-class _EndType(click.ParamType):
+class _EndType(click.ParamType[Any]):
     """NUMBER:CHAIN as `sixin audit verify` printed it."""
 
     name = "number:chain"
