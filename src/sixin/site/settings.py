@@ -5,7 +5,7 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
-from sixin.site import places, signing_in
+from sixin.site import logs, places, signing_in
 from sixin.site.hardening import *  # noqa: F403 - a part of these settings, kept apart
 from sixin.site.signing_in import *  # noqa: F403 - a part of these settings, kept apart
 
@@ -149,9 +149,4 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logs.CONFIG

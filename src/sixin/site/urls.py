@@ -7,6 +7,8 @@ from django.views.i18n import set_language
 from sixin.site.desk import api_page, gallery, health, home
 from sixin.site.desk.api import api
 
+handler500 = "sixin.site.desk.incidents.broken"
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", home.today, name="today"),
     path("healthz", health.healthz, name="healthz"),

@@ -60,6 +60,14 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sixin.site.settings")
 
 
+def run() -> None:
+    """What `sixin` and `python -m sixin.site.cli` call: errors are told without what they say."""
+    from sixin.site import logs
+
+    logs.hush()
+    main()
+
+
 def start() -> None:
     """Load Django; commands that need the database call it first."""
     import django

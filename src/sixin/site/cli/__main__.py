@@ -2,4 +2,4 @@
 
 from sixin.site import cli
 
-cli.main()
+cli.run()

@@ -68,6 +68,8 @@ def _serve(port: int) -> None:
     from granian.log import LogLevels
     from granian.server import Server
 
+    from sixin.site import logs
+
     server = Server(
         "sixin.site.wsgi:application",
         address=HOST,
@@ -75,6 +77,7 @@ def _serve(port: int) -> None:
         interface=Interfaces.WSGI,
         blocking_threads=THREADS,
         log_level=LogLevels.error,
+        log_dictconfig=logs.CONFIG,
         workers_kill_timeout=PATIENCE,
     )
     os.environ["SIXIN_SERVER"] = str(os.getpid())
