@@ -63,7 +63,8 @@ def record_done(
 @transaction.atomic
 def take_back(*, certification: Certification, by: Member, now: datetime) -> None:
     """Undo a certification that was noted by mistake. Raises BadCertification, NotAllowed."""
-    rules.require_area(by, certification.person.area, clock.day_of(now))
+    author, area = certification.recorded_by_id, certification.person.area
+    rules.require_correcting(by, author, area, clock.day_of(now))
     changed = Certification.objects.filter(pk=certification.pk, taken_back_at__isnull=True).update(
         taken_back_at=now
     )
@@ -78,7 +79,7 @@ def take_back(*, certification: Certification, by: Member, now: datetime) -> Non
 def _check(
     person: Person, benefit: str, channel: str, done_on: date, by: Member, now: datetime
 ) -> None:
-    rules.require_area(by, person.area, clock.day_of(now))
+    rules.require_walker(by, person.area, clock.day_of(now))
     if benefit not in Benefit.values or channel not in Channel.values:
         raise BadCertification(_("请选认证的是哪一项、怎么办的。"), field="benefit")
     if done_on > clock.day_of(now):

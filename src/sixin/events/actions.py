@@ -62,16 +62,17 @@ def hold(
 @transaction.atomic
 def take_back(*, event: Event, by: Member, now: datetime) -> None:
     """Undo an event that was noted by mistake. Raises BadEvent, NotAllowed."""
-    rules.require_area(by, event.area, clock.day_of(now))
+    record = Record.objects.get(pk=event.record)
+    rules.require_correcting(by, record.posted_by, event.area, clock.day_of(now))
     if not Event.objects.filter(pk=event.pk, taken_back_at__isnull=True).update(taken_back_at=now):
         raise BadEvent(_("这次活动已经撤销过了。"))
-    posting.reverse(record=Record.objects.get(pk=event.record), by=by.pk, now=now)
+    posting.reverse(record=record, by=by.pk, now=now)
     said = {"kind": event.kind, "held_at": event.held_at}
     noting.of_place("event.taken_back", event, event.area, by=by, now=now, said=said)
 
 
 def _check(area: Area, held_at: datetime, minutes: int, by: Member, now: datetime) -> None:
-    rules.require_area(by, area, clock.day_of(now))
+    rules.require_walker(by, area, clock.day_of(now))
     if held_at > now:
         raise BadEvent(_("活动时间在将来。办完再记。"), field="held_at")
     if not 1 <= minutes <= 600:

@@ -32,7 +32,7 @@ def report(
     NotAllowed.
     """
     day = clock.day_of(now)
-    rules.require_area(by, person.area, day)
+    rules.require_walker(by, person.area, day)
     kinds = {row.when["item"]: row.when["kind"] for row in queries.checklist(person.area, day)}
     if item not in kinds:
         raise UnknownItem(_("隐患清单里没有这一项。请重新选。"), field="hazards")
@@ -43,7 +43,7 @@ def report(
 @transaction.atomic
 def take_back(*, hazard: Hazard, by: Member, now: datetime) -> None:
     """Withdraw a report that was a mistake. Raises NothingToTakeBack, NotAllowed."""
-    rules.require_area(by, hazard.area, clock.day_of(now))
+    rules.require_correcting(by, hazard.reported_by_id, hazard.area, clock.day_of(now))
     changed = Hazard.objects.filter(pk=hazard.pk).exclude(state=State.WITHDRAWN)
     if not changed.update(state=State.WITHDRAWN):
         raise NothingToTakeBack(_("这条隐患已经撤销过了。"))

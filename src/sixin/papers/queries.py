@@ -12,16 +12,16 @@ from sixin.ledger.models import Record
 from sixin.papers.models import Briefing, FrozenFigure
 from sixin.registers import rules
 from sixin.registers.models import Member
+from sixin.registers.powers import Power
 
 # Ids in one question to the database: well below what SQLite takes.
 AT_ONCE = 10_000
 
 
 def visible_to(member: Member, on: date) -> QuerySet[Briefing]:
-    """Briefings of the areas of `member`'s roles, the latest first."""
-    return Briefing.objects.filter(area__in=rules.areas_of(member, on)).select_related(
-        "area", "issued_by"
-    )
+    """Briefings of the areas whose figures `member` sees, the latest first."""
+    mine = rules.areas_of(member, on, Power.SEE_FIGURES)
+    return Briefing.objects.filter(area__in=mine).select_related("area", "issued_by")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Who may see and do what: roles hold in an area and everything below it."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -27,6 +28,12 @@ def areas_of(member: Member, on: date, power: Power | None = None) -> QuerySet[A
         inside |= below(path)
     found: QuerySet[Area] = Area.objects.filter(inside)
     return found
+
+
+def powers_of(member: Member, on: date) -> frozenset[Power]:
+    """Everything that `member` may do somewhere on that day."""
+    names = member.roles.filter(held(on)).values_list("role", flat=True)
+    return frozenset().union(*(powers.POWERS[name] for name in names))
 
 
 def may(member: Member, power: Power, area: Area, on: date) -> bool:
@@ -65,12 +72,24 @@ def require_visiting(member: Member, area: Area, on: date) -> None:
         raise NotAllowed(_("这里的资料由网格员和社区工作人员来记。请告诉他们。"))
 
 
-def require_area(member: Member, area: Area, on: date) -> None:
-    """Raises NotAllowed unless `member` holds a role over `area` on that day."""
-    if not areas_of(member, on).filter(pk=area.pk).exists():
+def require_walker(member: Member, area: Area, on: date) -> None:
+    """Raises NotAllowed unless `member` goes to the doors of `area` and writes down what is found."""
+    if not may(member, Power.VISIT, area, on):
         raise NotAllowed(_("您的角色管不到这个地方。请找社区负责人。"))
 
 
 def is_privileged(member: Member, on: date) -> bool:
     """Does `member` hold a role on that day that could do much harm?"""
     return member.roles.filter(held(on), role__in=powers.PRIVILEGED).exists()
+
+
+def require_correcting(member: Member, author: UUID | None, area: Area, on: date) -> None:
+    """Raises NotAllowed unless `member` plans in `area`, or walks there and is the author.
+
+    author: id of who wrote down what is to be taken back.
+    """
+    if may(member, Power.PLAN, area, on):
+        return
+    require_walker(member, area, on)
+    if author != member.pk:
+        raise NotAllowed(_("只能撤销自己记的。别人记的，请找社区负责人。"))

@@ -3,33 +3,49 @@
 import functools
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponseBase
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from sixin.base.errors import NotAllowed, Refused
+from sixin.registers import rules
 from sixin.registers.models import Area, Member
+from sixin.registers.powers import Power
 from sixin.registers.queries import areas
 
-View = Callable[..., HttpResponseBase]
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class BadDates(Refused):
     """Dates that are none, or the wrong way round."""
 
 
+def needs(power: Power | None) -> Callable[[View], View]:
+    """Only for those who have this power somewhere today; `view.power` tells which.
+
+    Within the view, `areas_seen`, `home_area` and `area` are those in which they have it.
+    """
+
+    def guard(view: View) -> View:
+        @login_required
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            request.power = power  # type: ignore[attr-defined]
+            home_area(request)
+            return view(request, *args, **kwargs)
+
+        guarded.power = power  # type: ignore[attr-defined]
+        return cast(View, guarded)
+
+    return guard
+
+
 def by_member(view: View) -> View:
-    """Only for those who are signed in and hold a role today."""
-
-    @login_required
-    @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        home_area(request)
-        return view(request, *args, **kwargs)
-
-    return guarded
+    """Only for those who are signed in and hold a role today, whichever it is."""
+    return needs(None)(view)
 
 
 def member(request: HttpRequest) -> Member:
@@ -46,12 +62,29 @@ def today(request: HttpRequest) -> date:
     return day
 
 
+def powers(request: HttpRequest) -> frozenset[Power]:
+    """What who asks may do somewhere today; nothing when signed out. Asked for once a request."""
+    known: frozenset[Power] | None = getattr(request, "powers", None)
+    if known is None:
+        who = getattr(request, "member", None)
+        known = rules.powers_of(who, today(request)) if who else frozenset()
+        request.powers = known  # type: ignore[attr-defined]
+    return known
+
+
+def areas_seen(request: HttpRequest) -> QuerySet[Area]:
+    """The areas in which who asks has the power that this page needs."""
+    return areas.visible_to(member(request), today(request), _power(request))
+
+
 def home_area(request: HttpRequest) -> Area:
-    """The widest area of who asks. Raises NotAllowed when no role is held today."""
-    found = areas.home_of(member(request), today(request))
-    if found is None:
+    """The widest of `areas_seen`. Raises NotAllowed when there is none."""
+    found = areas.home_of(member(request), today(request), _power(request))
+    if found is not None:
+        return found
+    if areas.home_of(member(request), today(request)) is None:
         raise NotAllowed(_("您现在没有任何片区的角色。请找社区负责人开通。"))
-    return found
+    raise NotAllowed(_("您的角色用不到这一页。工作上要用的，请找社区负责人。"))
 
 
 def area(request: HttpRequest) -> Area:
@@ -59,10 +92,15 @@ def area(request: HttpRequest) -> Area:
     code = request.GET.get("area", "")
     if not code:
         return home_area(request)
-    found = areas.visible_to(member(request), today(request)).filter(code=code).first()
+    found = areas_seen(request).filter(code=code).first()
     if found is None:
         raise NotAllowed(_("您的角色管不到这个地方。请找社区负责人。"))
     return found
+
+
+def _power(request: HttpRequest) -> Power | None:
+    known: Power | None = getattr(request, "power", None)
+    return known
 
 
 def period(request: HttpRequest) -> tuple[date, date]:

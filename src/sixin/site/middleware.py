@@ -69,5 +69,7 @@ class RefusalsAsPages:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if not isinstance(error, Refused):
             return None
-        status = 403 if isinstance(error, NotAllowed) else 409
-        return render(request, "refused.html", {"sentence": error.sentence}, status=status)
+        if not isinstance(error, NotAllowed):
+            return render(request, "refused.html", {"sentence": error.sentence}, status=409)
+        page = "403.html" if request.method in ("GET", "HEAD") else "refused.html"
+        return render(request, page, {"sentence": error.sentence}, status=403)

@@ -60,13 +60,14 @@ def serve(
 @transaction.atomic
 def take_back(*, service: Service, by: Member, now: datetime) -> None:
     """Undo a service that was noted by mistake. Raises BadService, NotAllowed."""
-    rules.require_area(by, service.person.area, clock.day_of(now))
+    record = Record.objects.get(pk=service.record)
+    rules.require_correcting(by, record.posted_by, service.person.area, clock.day_of(now))
     changed = Service.objects.filter(pk=service.pk, taken_back_at__isnull=True).update(
         taken_back_at=now
     )
     if not changed:
         raise BadService(_("这次服务已经撤销过了。"))
-    posting.reverse(record=Record.objects.get(pk=service.record), by=by.pk, now=now)
+    posting.reverse(record=record, by=by.pk, now=now)
     said = {"kind": service.kind, "served_at": service.served_at}
     noting.of_person("service.taken_back", service.person, service, by=by, now=now, said=said)
 
@@ -74,7 +75,7 @@ def take_back(*, service: Service, by: Member, now: datetime) -> None:
 def _check(
     person: Person, served_at: datetime, minutes: int, confirmed_by: str, by: Member, now: datetime
 ) -> None:
-    rules.require_area(by, person.area, clock.day_of(now))
+    rules.require_walker(by, person.area, clock.day_of(now))
     if served_at > now:
         raise BadService(_("服务时间在将来。做完再记。"), field="served_at")
     if not 1 <= minutes <= 480:

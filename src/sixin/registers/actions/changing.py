@@ -14,6 +14,7 @@ from sixin.registers import names, noting, rules, typed
 from sixin.registers.actions import leaving
 from sixin.registers.models import Area, Member, Person, Sex
 from sixin.registers.models.people import LeftReason, Precision
+from sixin.registers.powers import Power
 from sixin.registers.roster import housing
 from sixin.registers.roster import identity as id_numbers
 from sixin.registers.roster.dates import Birth
@@ -165,7 +166,7 @@ def _take_number(number: str, row: Person, by: Member, on: date) -> None:
         Person.objects.filter(pk=holder.pk).update(id_number=row.id_number)
         row.id_number = number
         return
-    if not rules.areas_of(by, on).filter(pk=holder.area_id).exists():
+    if not rules.may(by, Power.SEE_PEOPLE, holder.area, on):
         raise CannotChange(_("这个身份证号登记在别的社区。请先请那边办理迁出。"), field="id_number")
     sentence = _("这个身份证号登记的是%(name)s（%(area)s）。请核对是谁的号码写错了。")
     raise CannotChange(

@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from sixin.registers import rules
 from sixin.registers.models import Area, Level, Member
+from sixin.registers.powers import Power
 
 
 def by_code(code: str) -> Area:
@@ -17,14 +18,14 @@ def by_code(code: str) -> Area:
     return former
 
 
-def visible_to(member: Member, on: date) -> QuerySet[Area]:
-    """The areas in which `member` has a role."""
-    return rules.areas_of(member, on)
+def visible_to(member: Member, on: date, power: Power | None = None) -> QuerySet[Area]:
+    """The areas in which `member` has that power, or any role."""
+    return rules.areas_of(member, on, power)
 
 
-def home_of(member: Member, on: date) -> Area | None:
-    """The area that a member's pages open with: the highest one in which a role is held."""
-    return visible_to(member, on).order_by("depth", "path").first()
+def home_of(member: Member, on: date, power: Power | None = None) -> Area | None:
+    """The area that a member's pages open with: the highest one of `visible_to`."""
+    return visible_to(member, on, power).order_by("depth", "path").first()
 
 
 def community_of(area: Area) -> Area:

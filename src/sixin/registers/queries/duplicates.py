@@ -9,11 +9,12 @@ from django.db.models.functions import Cast
 from sixin.registers import rules
 from sixin.registers.models import Area, DuplicatePair, Member, Merge
 from sixin.registers.models.rosters import PairState
+from sixin.registers.powers import Power
 
 
 def visible_to(member: Member, on: date) -> QuerySet[DuplicatePair]:
-    """Pairs of which both people are in the areas of `member`'s roles, merged ones included."""
-    mine = rules.areas_of(member, on).values("pk")
+    """Pairs of two people whose registers `member` keeps, merged ones included."""
+    mine = rules.areas_of(member, on, Power.KEEP_REGISTERS).values("pk")
     return DuplicatePair.objects.filter(
         first__area__in=mine, second__area__in=mine
     ).select_related(
@@ -52,11 +53,11 @@ def with_someone_of(pairs: QuerySet[DuplicatePair], people: list[UUID]) -> Query
 
 
 def merges_visible_to(member: Member, on: date) -> QuerySet[Merge]:
-    """Merges that stand, of people in the areas of `member`'s roles, the latest first.
+    """Merges that stand, of people whose registers `member` keeps, the latest first.
 
     `last`: whether it can be undone as it is, no other merge having been built upon it.
     """
-    mine = rules.areas_of(member, on).values("pk")
+    mine = rules.areas_of(member, on, Power.KEEP_REGISTERS).values("pk")
     later = Merge.objects.filter(
         Q(kept=OuterRef("kept")) | Q(merged=OuterRef("kept")),
         undone_at__isnull=True,

@@ -4,8 +4,9 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from sixin.registers import rules
+from sixin.registers import powers, rules
 from sixin.registers.models import Area, Member, Role, RoleName
+from sixin.registers.powers import Power
 from sixin.registers.queries import areas
 
 # Who walks a grid, in the order in which they are thought of first.
@@ -20,12 +21,13 @@ WALKING = (
 
 
 def around(area: Area, on: date) -> QuerySet[Member]:
-    """Members with a role in the community of `area` or in a place above it, by name."""
+    """Members who visit in the community of `area`, or in a place above it as well, by name."""
     community = areas.community_of(area)
     here = rules.below(community.path, "roles__area__path") | Q(
         roles__area__path__in=_above(community)
     )
-    return Member.objects.filter(rules.held(on, "roles__") & here).distinct()
+    visits = Q(roles__role__in=powers.roles_with(Power.VISIT))
+    return Member.objects.filter(rules.held(on, "roles__") & here & visits).distinct()
 
 
 def walkers(area: Area, on: date) -> dict[int, list[Member]]:

@@ -7,12 +7,14 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from sixin.registers import rules
-from sixin.registers.models import Area, Member, Person, PersonTag
+from sixin.registers.models import Area, Contact, Member, Person, PersonTag
+from sixin.registers.powers import Power
 
 
-def visible_to(member: Member, on: date) -> QuerySet[Person]:
-    """People in the areas of `member`'s roles, without rows that were merged into others."""
-    return Person.objects.filter(area__in=rules.areas_of(member, on), merged_into__isnull=True)
+def visible_to(member: Member, on: date, power: Power = Power.SEE_PEOPLE) -> QuerySet[Person]:
+    """People in the areas where `member` has that power, without rows merged into others."""
+    mine = rules.areas_of(member, on, power)
+    return Person.objects.filter(area__in=mine, merged_into__isnull=True)
 
 
 def living_in(area: Area) -> QuerySet[Person]:
@@ -31,6 +33,17 @@ def with_tags(people: QuerySet[Person]) -> QuerySet[Person]:
 def rows_of(person: Person) -> list[UUID]:
     """The ids under which this person was ever recorded: the row itself and rows merged into it."""
     return [person.pk, *person.merged_people.values_list("pk", flat=True)]
+
+
+def kept_as(pk: UUID) -> UUID | None:
+    """Into whom the row with this id was merged; None if it was not."""
+    row = Person.objects.filter(pk=pk, merged_into__isnull=False)
+    return row.values_list("merged_into", flat=True).first()
+
+
+def contacts_of(person: Person) -> QuerySet[Contact]:
+    """Whom to call about this person, those noted under merged rows included."""
+    return Contact.objects.filter(person__in=rows_of(person)).exclude(phone="")
 
 
 def kept_ids() -> QuerySet[Person, tuple[UUID, UUID]]:

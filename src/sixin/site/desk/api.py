@@ -23,8 +23,11 @@ from sixin.indicators.catalogue import figure as figure_of
 from sixin.indicators.reading import Reading
 from sixin.ledger.models import Record
 from sixin.registers.models import Area
+from sixin.registers.powers import Power
 from sixin.registers.queries import areas as registers
 from sixin.site import asking
+from sixin.site.desk.figures import views as figures_of
+from sixin.site.desk.figures.rows import PlaceCount
 
 PAGE = 100
 
@@ -38,7 +41,7 @@ api = NinjaAPI(
     auth=SessionAuth(csrf=True),
     # `api_page` is the page about it, without the scripts that the library's own would bring.
     docs_url=None,
-    docs_decorator=asking.by_member,
+    docs_decorator=asking.needs(Power.SEE_FIGURES),
 )
 
 
@@ -78,7 +81,7 @@ class Figures(Schema):
 
 
 class RecordRow(Schema):
-    """A record that stands, or a person (kind `person`) behind a stock."""
+    """A record that stands, a person (kind `person`) behind a stock, or how many live in a place."""
 
     id: str
     kind: str
@@ -122,11 +125,10 @@ ERRORS: dict[Any, Any] = dict.fromkeys([400, 401, 403, 404, 422], Sentence)
     "/areas", response={200: list[Place], 401: Sentence, 403: Sentence},
     summary=said("您的片区"), description=said("您的角色所在的片区和它们下面的全部片区，按上下级排。"),
 )  # fmt: skip
+@asking.needs(Power.SEE_FIGURES)
 def areas(request: HttpRequest) -> list[dict[str, str | None]]:
-    """The areas of your roles and everything below them, in tree order."""
-    asking.home_area(request)
-    seen = registers.visible_to(asking.member(request), asking.today(request))
-    codes = set(seen.values_list("code", flat=True))
+    """The areas whose figures you see, in tree order."""
+    codes = set(asking.areas_seen(request).values_list("code", flat=True))
     rows = [row for row in registers.as_list() if row["code"] in codes]
     return [row | {"parent": row["parent"] if row["parent"] in codes else None} for row in rows]
 
@@ -135,6 +137,7 @@ def areas(request: HttpRequest) -> list[dict[str, str | None]]:
     "/figures", response={200: Figures, **ERRORS}, by_alias=True,
     summary=said("全部指标"), description=said("一个片区一段日子的全部指标，头尾两天都算。"),
 )  # fmt: skip
+@asking.needs(Power.SEE_FIGURES)
 def figures(request: HttpRequest, asked: Asked = ASKED) -> dict[str, Any]:
     """The same as `sixin figures --json`."""
     area, (first, last) = _area(request, asked), asking.period(request)
@@ -144,25 +147,34 @@ def figures(request: HttpRequest, asked: Asked = ASKED) -> dict[str, Any]:
 @api.get(
     "/figures/{code}/records", response={200: Records, **ERRORS}, by_alias=True,
     summary=said("一个指标背后是什么"),
-    description=said("流量的记录，存量的人；比率的，是分子背后的记录。"),
+    description=said("流量的记录，存量的人；比率的，是分子背后的记录。不看名单的角色，得到各片区的人数。"),
 )  # fmt: skip
+@asking.needs(Power.SEE_FIGURES)
 def records(
     request: HttpRequest, code: str = CODE, asked: Asked = ASKED, page: int = NUMBER
 ) -> dict[str, Any]:
-    """The records of a flow, the people of a stock; of a ratio what stands above its line."""
+    """The records of a flow, the people of a stock; of a ratio what stands above its line.
+
+    Who sees no people there is given how many there are in each place (kind `place`).
+    """
     area, (first, last) = _area(request, asked), asking.period(request)
-    figure_of(code)
     reading = Reading(area, first, last, min(last, asking.today(request)))
-    count = reading.count_rows(code)
+    places = figures_of.places(reading, code) if _unlisted(request, code, area) else None
+    count = reading.count_rows(code) if places is None else len(places)
     pages = max(1, -(-count // PAGE))
     if page > pages:
         raise EmptyPage(
             _("没有第 %(page)s 页，一共 %(pages)s 页。") % {"page": page, "pages": pages}
         )
-    rows = reading.rows(code, (page - 1) * PAGE, PAGE)
+    start = (page - 1) * PAGE
+    rows = reading.rows(code, start, PAGE) if places is None else places[start : start + PAGE]
     head = {"area": area.code, "from": first.isoformat(), "to": last.isoformat(), "code": code}
     found = [_row(row, reading.on) for row in rows]
     return head | {"count": count, "page": page, "pages": pages, "records": found}
+
+
+def _unlisted(request: HttpRequest, code: str, area: Area) -> bool:
+    return figures_of.is_unlisted(request, figure_of(code), area)
 
 
 def _area(request: HttpRequest, asked: Asked) -> Area:
@@ -172,6 +184,10 @@ def _area(request: HttpRequest, asked: Asked) -> Area:
 
 
 def _row(row: Any, on: date) -> dict[str, Any]:
+    if isinstance(row, PlaceCount):
+        code = row.place.code
+        place = {"id": code, "kind": "place", "variant": "", "counted_on": on, "area": code}
+        return place | {"people": row.people, "sign": 1}
     known = {"id": str(row.pk), "area": row.area.code}
     if isinstance(row, Record):
         fields = ("kind", "variant", "counted_on", "people", "sign")

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sixin.registers.powers import Power
 from sixin.site import asking
 from sixin.site.desk.api import api
 
@@ -46,7 +47,7 @@ class Operation:
 
 
 @require_safe
-@asking.by_member
+@asking.needs(Power.SEE_FIGURES)
 def description(request: HttpRequest) -> HttpResponse:
     """Every operation with its parameters and answers."""
     schema = api.get_openapi_schema()

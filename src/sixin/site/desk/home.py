@@ -5,17 +5,20 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from sixin.hazards import queries as hazards
 from sixin.registers import rules
-from sixin.registers.models import Area, Level, Member, Person, RosterImport
+from sixin.registers.models import Area, Level, Member, Person
 from sixin.registers.models.rosters import ImportState
-from sixin.registers.queries import areas, duplicates
+from sixin.registers.powers import Power
+from sixin.registers.queries import areas, duplicates, imports
+from sixin.registers.queries import people as registers
 from sixin.site import asking
+from sixin.site.desk import welcome
 from sixin.visits.models import FollowUp
 from sixin.visits.queries import due, visits
 from sixin.visits.queries.due import Due
@@ -39,8 +42,16 @@ class Elder:
 
 @require_safe
 @asking.by_member
-def today(request: HttpRequest) -> HttpResponse:
-    """The first page of the desk: that of a community or a grid, or the way to one."""
+def today(request: HttpRequest) -> HttpResponseBase:
+    """The first page: whom to see today, or for who sees no people what else there is."""
+    if Power.SEE_PEOPLE in asking.powers(request):
+        return of_people(request)
+    return render(request, "today_others.html", welcome.words(request))
+
+
+@asking.needs(Power.SEE_PEOPLE)
+def of_people(request: HttpRequest) -> HttpResponse:
+    """The day of a community or a grid, or the way to one."""
     member, area, on = asking.member(request), asking.area(request), asking.today(request)
     if area.level not in (Level.COMMUNITY, Level.GRID):
         found = areas.inside(area).filter(level=Level.COMMUNITY).order_by("path")
@@ -70,7 +81,7 @@ def _elders(area: Area, on: date) -> dict[str, Any]:
 
 
 def _named(entries: list[Due], area: Area) -> dict[UUID, Elder]:
-    known = Person.objects.select_related("household", "area")
+    known = registers.living_in(area).select_related("household", "area")
     people = known.in_bulk([entry.person_id for entry in entries])
     open_ones = visits.open_follow_ups(area).select_related("person__merged_into")
     follow_ups = {one.person.merged_into_id or one.person_id: one for one in open_ones}
@@ -94,7 +105,7 @@ def _desk(member: Member, area: Area, on: date) -> dict[str, Any]:
     if not rules.may_keep_registers(member, area, on):
         return {"pairs": 0, "imports": 0}
     pairs = duplicates.within(duplicates.visible_to(member, on), area)
-    ready = RosterImport.objects.filter(community=area, state=ImportState.READY)
+    ready = imports.visible_to(member, on).filter(community=area, state=ImportState.READY)
     return {"pairs": duplicates.open_ones(pairs).count(), "imports": ready.count()}
 
 
@@ -120,6 +131,6 @@ def _week(area: Area, on: date) -> dict[str, Any]:
 
 def _grids(request: HttpRequest) -> list[Area]:
     """The areas to choose from; none where there is only one."""
-    mine = areas.visible_to(asking.member(request), asking.today(request))
+    mine = asking.areas_seen(request)
     found = list(mine.filter(level__in=[Level.COMMUNITY, Level.GRID]).order_by("path"))
     return found if len(found) > 1 else []

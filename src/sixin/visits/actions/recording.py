@@ -11,6 +11,7 @@ from sixin.base.errors import Refused
 from sixin.ledger import posting
 from sixin.ledger.models import Record
 from sixin.registers import noting
+from sixin.registers import rules as registers
 from sixin.registers.models import Member, Person
 from sixin.visits import reports, rules, standing
 from sixin.visits.actions import checking, following, leaving
@@ -70,7 +71,7 @@ def take_back(*, visit: Visit, because: str, by: Member, now: datetime) -> Visit
     again. Raises NothingToTakeBack if it is planned or was taken back already, NotAllowed.
     """
     visit = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
-    rules.require_visitor(by, visit.person.area, clock.day_of(now))
+    registers.require_correcting(by, visit.recorded_by_id, visit.person.area, clock.day_of(now))
     if visit.state in (State.PLANNED, State.CANCELLED):
         raise NothingToTakeBack(_("这次走访没有可以撤销的记录。"))
     if visit.record:

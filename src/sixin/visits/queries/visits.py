@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from sixin.base import clock
 from sixin.registers import rules
 from sixin.registers.models import Area, Member, Person
+from sixin.registers.powers import Power
 from sixin.registers.queries import people
 from sixin.visits.models import FollowUp, Round, State, Visit
 
@@ -24,8 +25,8 @@ def of_person(person: Person) -> QuerySet[Visit]:
 
 
 def visible_to(member: Member, on: date) -> QuerySet[Visit]:
-    """Visits to people in the areas of `member`'s roles."""
-    return Visit.objects.filter(person__area__in=rules.areas_of(member, on))
+    """Visits to people whom `member` sees."""
+    return Visit.objects.filter(person__area__in=_areas(member, on))
 
 
 def open_follow_ups(area: Area) -> QuerySet[FollowUp]:
@@ -41,9 +42,14 @@ def follow_up_of(person: Person) -> FollowUp | None:
     return FollowUp.objects.filter(person__in=rows, closed_at__isnull=True).first()
 
 
+def follow_ups_of(person: Person) -> QuerySet[FollowUp]:
+    """Follow-ups of this person, open and closed, the oldest first."""
+    return FollowUp.objects.filter(person__in=people.rows_of(person)).order_by("opened_at")
+
+
 def follow_ups_visible_to(member: Member, on: date) -> QuerySet[FollowUp]:
-    """Follow-ups, open and closed, of people in the areas of `member`'s roles."""
-    return FollowUp.objects.filter(person__area__in=rules.areas_of(member, on))
+    """Follow-ups, open and closed, of people whom `member` sees."""
+    return FollowUp.objects.filter(person__area__in=_areas(member, on))
 
 
 def rounds_of(area: Area) -> QuerySet[Round]:
@@ -71,10 +77,14 @@ def with_progress(rounds: QuerySet[Round], stops: Q | None = None) -> QuerySet[R
 
 def rounds_visible_to(member: Member, on: date) -> QuerySet[Round]:
     """Rounds in which `member` has doors, or whose area is theirs; progress counts those doors."""
-    mine = rules.areas_of(member, on)
+    mine = _areas(member, on)
     with_doors = Visit.objects.filter(person__area__in=mine, round__isnull=False)
     seen = Round.objects.filter(Q(area__in=mine) | Q(pk__in=with_doors.values("round")))
     return with_progress(seen, Q(visits__person__area__in=mine))
+
+
+def _areas(member: Member, on: date) -> QuerySet[Area]:
+    return rules.areas_of(member, on, Power.SEE_PEOPLE)
 
 
 def planned_in(area: Area, on: date) -> dict[UUID, UUID]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sixin.base import clock
-from sixin.base.errors import Refused
+from sixin.base.errors import NotAllowed, Refused
 from sixin.ledger.models import Record
 from sixin.papers import actions, pdf, prose, queries, word
 from sixin.papers.models import Briefing, FrozenFigure
@@ -28,11 +28,13 @@ PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@asking.by_member
+@asking.needs(Power.SEE_FIGURES)
 def briefings(request: HttpRequest) -> HttpResponse:
     """All that was issued, and the form to issue one."""
     places = _places(request)
     form = IssueForm(request.POST if request.method == "POST" else None, places, _initial(request))
+    if request.method == "POST" and not places:
+        raise NotAllowed(_("出简报由社区负责人或社区工作人员来做。"))
     if request.method == "POST" and (made := _issued(request, form, places)):
         messages.success(request, _("简报出好了。每个数都能点开。"))
         return redirect("briefing", made.pk)
@@ -43,7 +45,7 @@ def briefings(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@asking.by_member
+@asking.needs(Power.SEE_FIGURES)
 def briefing(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The page: the same sentences as on paper, in the language of the desk."""
     found = _found(request, pk)
@@ -53,7 +55,7 @@ def briefing(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-@asking.by_member
+@asking.needs(Power.SEE_FIGURES)
 def figure(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
     """What stands behind one number, as frozen, and what has changed since."""
     found = _found(request, pk)
@@ -75,7 +77,7 @@ def figure(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
 
 
 @require_safe
-@asking.by_member
+@asking.needs(Power.SEE_FIGURES)
 def as_word(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The briefing as a Word file, in Chinese."""
     found = _found(request, pk)
@@ -84,7 +86,7 @@ def as_word(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_safe
-@asking.by_member
+@asking.needs(Power.SEE_FIGURES)
 def as_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The briefing as a PDF, in Chinese."""
     found = _found(request, pk)
@@ -141,8 +143,10 @@ def _parts(frozen: FrozenFigure) -> set[str]:
 
 
 def _listed(request: HttpRequest, frozen: FrozenFigure, ids: list[str]) -> dict[str, Any]:
-    asked = (asking.member(request), asking.today(request))
+    member, on = asked = (asking.member(request), asking.today(request))
     if frozen.definition["type"] == "stock":
+        if not rows.may_list(member, frozen.briefing.area, on):
+            return {"unlisted": True}
         known = Person.objects.select_related("area", "household").in_bulk([UUID(pk) for pk in ids])
         found = [known[UUID(pk)] for pk in ids if UUID(pk) in known]
         return {"people": rows.people(found, *asked)}

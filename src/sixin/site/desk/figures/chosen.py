@@ -72,7 +72,7 @@ def presets(today: date) -> list[tuple[str, date, date]]:
 
 def _choices(request: HttpRequest, area: Area) -> list[tuple[str, str]]:
     """The way from the member's own areas down to this one, and what lies right below it."""
-    seen = areas.visible_to(asking.member(request), asking.today(request))
+    seen = asking.areas_seen(request)
     home = asking.home_area(request)
     near = list(seen.filter(pk__in=areas.ancestors(area).values("pk")))
     tops = list(seen.filter(depth=home.depth)) if home.path != area.path else []

@@ -20,9 +20,10 @@ from django.views.decorators.http import require_safe
 
 from sixin.indicators.catalogue import figure
 from sixin.indicators.reading import Reading
-from sixin.ledger.figures import Figure, Ratio, Stock
+from sixin.ledger.figures import Figure, Stock
 from sixin.ledger.models import Record
 from sixin.registers.models import Member, Person
+from sixin.registers.powers import Power
 from sixin.site import asking
 from sixin.site.desk.figures import chosen as choosing
 from sixin.site.desk.figures import rows, views
@@ -34,7 +35,7 @@ Cells = list[str | int]
 
 
 @require_safe
-@asking.by_member
+@asking.needs(Power.SEE_FIGURES)
 def as_csv(request: HttpRequest, code: str) -> HttpResponseBase:
     """UTF-8 with a byte order mark, so that Excel reads the Chinese."""
     found = _asked(request, code)
@@ -46,7 +47,7 @@ def as_csv(request: HttpRequest, code: str) -> HttpResponseBase:
 
 
 @require_safe
-@asking.by_member
+@asking.needs(Power.SEE_FIGURES)
 def as_excel(request: HttpRequest, code: str) -> HttpResponseBase:
     """A workbook with one sheet."""
     found = _asked(request, code)
@@ -73,12 +74,20 @@ def _asked(request: HttpRequest, code: str) -> HttpResponse | tuple[str, Iterato
         return HttpResponse(sentence, status=400, content_type="text/plain; charset=utf-8")
     reading = views.reading_of(request, chosen)
     name = f"{code}-{chosen.area.code}-{chosen.first}-{chosen.last}"
+    if views.is_unlisted(request, known, chosen.area):
+        return name, _places(views.places(reading, code))
     asked = (asking.member(request), asking.today(request))
-    return name, _table(reading, known, *asked)
+    return name, _table(reading, views.shown(known), *asked)
 
 
-def _table(reading: Reading, known: Figure, member: Member, on: date) -> Iterator[Cells]:
-    shown = figure(known.above) if isinstance(known, Ratio) else known
+def _places(found: list[rows.PlaceCount]) -> Iterator[Cells]:
+    yield [_("片区"), _("人数")]
+    for one in found:
+        yield [one.place.name, one.people]
+    yield [_("合计"), sum(one.people for one in found)]
+
+
+def _table(reading: Reading, shown: Figure, member: Member, on: date) -> Iterator[Cells]:
     count = reading.count_rows(shown.code)
     stock = isinstance(shown, Stock)
     yield _heads(stock)
@@ -97,12 +106,18 @@ def _heads(stock: bool) -> Cells:
 def _records(chunk: list[Record], member: Member, on: date) -> Iterator[Cells]:
     for line in rows.lines(chunk, member, on):
         names = [name for _pk, name in line.people]
-        others = [_("另 %(n)s 位") % {"n": line.hidden}] if line.hidden else []
+        others = [_counted(line)] if line.hidden else []
+        by = [*line.by, *([_("%(n)s 人") % {"n": line.unnamed}] if line.unnamed else [])]
         record = line.record
         yield [
             record.counted_on.isoformat(), line.what, line.title, _("、").join(names + others),
-            _("、").join(line.by), record.area.name, record.people,
+            _("、").join(by), record.area.name, record.people,
         ]  # fmt: skip
+
+
+def _counted(line: rows.Line) -> str:
+    said = _("另 %(n)s 位") if line.people else _("%(n)s 位")
+    return said % {"n": line.hidden}
 
 
 def _people(chunk: list[Person], member: Member, on: date) -> Iterator[Cells]:

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 from sixin.indicators.catalogue import CATALOGUE, UnknownFigure, figure
 from sixin.indicators.reading import Reading, Value
 from sixin.ledger.figures import Flow, Ratio, Stock
-from sixin.registers.models import Level
+from sixin.registers.models import Area, Level
+from sixin.registers.powers import Power
 from sixin.site import asking
 from sixin.site.desk.figures import chosen as choosing
 from sixin.site.desk.figures import rows
@@ -24,7 +25,7 @@ TRENDS = ["visits.person_times", "certifications.person_times", "volunteers.home
 
 
 @require_safe
-@asking.by_member
+@asking.needs(Power.SEE_FIGURES)
 def figures(request: HttpRequest) -> HttpResponse:
     """Every figure of an area and period."""
     chosen, form = choosing.read(request)
@@ -47,7 +48,7 @@ def figures(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@asking.by_member
+@asking.needs(Power.SEE_FIGURES)
 def value(request: HttpRequest, code: str) -> HttpResponse:
     """One figure by itself, for a page that did not wait for it."""
     chosen, _form = choosing.read(request)
@@ -59,7 +60,7 @@ def value(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-@asking.by_member
+@asking.needs(Power.SEE_FIGURES)
 def figure_page(request: HttpRequest, code: str) -> HttpResponse:
     """One figure: its months, its places, and the rows behind it."""
     found = figure(known(code))
@@ -71,6 +72,7 @@ def figure_page(request: HttpRequest, code: str) -> HttpResponse:
         return render(request, "figures/figure.html", context, status=400)
     reading = reading_of(request, chosen, shared=isinstance(found, Flow))
     page = Rows(reading, code).get_page(request.GET.get("page"))
+    unlisted = is_unlisted(request, found, chosen.area)
     context |= {
         "value": reading.value(code).value,
         "trend": _trend(reading, code),
@@ -80,7 +82,8 @@ def figure_page(request: HttpRequest, code: str) -> HttpResponse:
         "count": page.paginator.count,
         "query": chosen.query(),
         "one_year": chosen.first.year == chosen.last.year,
-        **listed(request, found, page),
+        "unlisted": unlisted,
+        **({} if unlisted else listed(request, found, page)),
     }
     return render(request, "figures/figure.html", context)
 
@@ -102,11 +105,31 @@ class Rows(Paginator[Any]):
         return Page(found, number, self)
 
 
+def is_unlisted(request: HttpRequest, found: Any, area: Area) -> bool:
+    """Are people behind this figure whom the member does not see there?"""
+    asked = (asking.member(request), area, asking.today(request))
+    return isinstance(shown(found), Stock) and not rows.may_list(*asked)
+
+
+def places(reading: Reading, code: str) -> list[rows.PlaceCount]:
+    """How many people stand behind a figure, place by place, for who is not to see their names."""
+    stock = shown(figure(code)).code
+    found = [
+        rows.PlaceCount(share.place or reading.area, int(share.value or 0))
+        for share in reading.shares(stock)
+    ]
+    return found or [rows.PlaceCount(reading.area, int(reading.value(stock).value or 0))]
+
+
+def shown(found: Any) -> Any:
+    """The figure whose rows stand behind this one: of a ratio what stands above its line."""
+    return figure(found.above) if isinstance(found, Ratio) else found
+
+
 def listed(request: HttpRequest, found: Any, page: Page[Any]) -> dict[str, Any]:
     """`lines` of records or `people` of a stock, for the template of rows."""
     asked = (asking.member(request), asking.today(request))
-    kind = figure(found.above) if isinstance(found, Ratio) else found
-    if isinstance(kind, Stock):
+    if isinstance(shown(found), Stock):
         return {"people": rows.people(page.object_list, *asked)}
     return {"lines": rows.lines(list(page.object_list), *asked)}
 

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.views.decorators.http import require_GET
 
 from sixin.registers.models import RosterImport
+from sixin.registers.powers import Power
 from sixin.registers.roster import marked as workbooks
 from sixin.registers.roster.report import Report
 from sixin.site import asking
@@ -22,14 +23,14 @@ _COUNTS = ("rows", "created", "updated", "unchanged", "rejected", "applied", "du
 
 
 @require_GET
-@asking.by_member
+@asking.needs(Power.KEEP_REGISTERS)
 def example(_request: HttpRequest) -> HttpResponse:
     """A small roster to start from."""
     return _file(examples.workbook(), XLSX, "roster-example.xlsx")
 
 
 @require_GET
-@asking.by_member
+@asking.needs(Power.KEEP_REGISTERS)
 def report(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The whole report as JSON: `docs/import.md`."""
     row = views.found(request, pk)
@@ -41,7 +42,7 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_GET
-@asking.by_member
+@asking.needs(Power.KEEP_REGISTERS)
 def marked(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The refused rows with their cells marked, to mend and bring again."""
     row = views.found(request, pk)

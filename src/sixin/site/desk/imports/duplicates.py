@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sixin.base import clock
 from sixin.base.errors import Refused
-from sixin.registers import rules
 from sixin.registers.actions import merging
 from sixin.registers.models import DuplicatePair, Merge, Person
 from sixin.registers.models.rosters import PairState
@@ -29,7 +28,7 @@ RECENT = 5
 
 
 @require_GET
-@asking.by_member
+@asking.needs(Power.KEEP_REGISTERS)
 def listing(request: HttpRequest) -> HttpResponse:
     """Pairs that wait, merges made, pairs found to be two: one at a time, by `?state=`."""
     state = request.GET.get("state", PairState.OPEN)
@@ -53,13 +52,12 @@ def listing(request: HttpRequest) -> HttpResponse:
         else list(page),
         "waiting": _waiting(visible, page, whole=rows is waiting and not filtered),
         "recent": merges[:RECENT] if rows is waiting else [],
-        "may_decide": _may_decide(request, asking.area(request).pk),
     }
     return render(request, "imports/duplicates.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@asking.by_member
+@asking.needs(Power.KEEP_REGISTERS)
 def pair(request: HttpRequest, pk: int) -> HttpResponse:
     """Two rows side by side; a POST merges them or says that they are two."""
     row = get_object_or_404(_with_everything(_visible(request)), pk=pk)
@@ -74,7 +72,7 @@ def pair(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@asking.by_member
+@asking.needs(Power.KEEP_REGISTERS)
 def look_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Take "two people" back."""
     row = get_object_or_404(_visible(request), pk=pk)
@@ -84,7 +82,7 @@ def look_again(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@asking.by_member
+@asking.needs(Power.KEEP_REGISTERS)
 def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Undo a merge."""
     row = get_object_or_404(_merges(request), pk=pk)
@@ -138,7 +136,6 @@ def _context(
     waits = row.state == PairState.OPEN and not (
         row.first.merged_into_id or row.second.merged_into_id
     )
-    both = {row.first.area_id, row.second.area_id}
     return {
         "pair": row,
         "reasons": pairing.reasons(row),
@@ -150,7 +147,6 @@ def _context(
         "keep": form.data.get("keep"),
         "form": form,
         "waits": waits,
-        "may_decide": waits and all(_may_decide(request, area) for area in both),
         "merge": None if waits else _merge_of(request, row),
     }
 
@@ -158,11 +154,6 @@ def _context(
 def _merge_of(request: HttpRequest, row: DuplicatePair) -> Merge | None:
     both: list[Person] = [row.first, row.second]
     return _merges(request).filter(kept__in=both, merged__in=both).first()
-
-
-def _may_decide(request: HttpRequest, area_id: int) -> bool:
-    mine = rules.areas_of(asking.member(request), asking.today(request), Power.KEEP_REGISTERS)
-    return mine.filter(pk=area_id).exists()
 
 
 def _decide(request: HttpRequest, row: DuplicatePair, form: MergeForm) -> HttpResponse:

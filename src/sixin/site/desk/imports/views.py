@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sixin.base import clock
-from sixin.registers import rules
 from sixin.registers.models import Area, Level, RosterImport
 from sixin.registers.models.rosters import ImportState
 from sixin.registers.powers import Power
+from sixin.registers.queries import imports
 from sixin.site import asking
 from sixin.site.desk.imports import progress, showing, starting
 from sixin.site.desk.imports.columns import ColumnsForm
@@ -26,7 +26,7 @@ WORKING = (ImportState.READING, ImportState.APPLYING)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@asking.by_member
+@asking.needs(Power.KEEP_REGISTERS)
 def listing(request: HttpRequest) -> HttpResponse:
     """Bring a roster, and see those brought before."""
     places = _communities(request)
@@ -55,7 +55,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@asking.by_member
+@asking.needs(Power.KEEP_REGISTERS)
 def show(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One import: at work, ready to be confirmed, done, or refused as a whole."""
     row = found(request, pk)
@@ -68,7 +68,7 @@ def show(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_GET
-@asking.by_member
+@asking.needs(Power.KEEP_REGISTERS)
 def working(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The progress alone, asked for each second; a whole new page once there is nothing to wait for."""
     row = found(request, pk)
@@ -78,7 +78,7 @@ def working(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@asking.by_member
+@asking.needs(Power.KEEP_REGISTERS)
 def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Keep corrected columns and read the file again."""
     row = found(request, pk)
@@ -95,7 +95,7 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@asking.by_member
+@asking.needs(Power.KEEP_REGISTERS)
 def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take the roster over."""
     row = found(request, pk)
@@ -109,7 +109,7 @@ def confirm(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@asking.by_member
+@asking.needs(Power.KEEP_REGISTERS)
 def again(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Start a job over."""
     starting.again(row=found(request, pk), by=asking.member(request), now=clock.now())
@@ -117,7 +117,7 @@ def again(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@asking.by_member
+@asking.needs(Power.KEEP_REGISTERS)
 def give_up(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Not this roster after all."""
     row = found(request, pk)
@@ -133,15 +133,12 @@ def found(request: HttpRequest, pk: UUID) -> RosterImport:
 
 def visible(request: HttpRequest) -> QuerySet[RosterImport]:
     """Imports of the communities at whose desk the member sits."""
-    mine = rules.areas_of(asking.member(request), asking.today(request), Power.KEEP_REGISTERS)
-    return RosterImport.objects.filter(community__in=mine.values("pk")).select_related(
-        "community", "created_by"
-    )
+    seen = imports.visible_to(asking.member(request), asking.today(request))
+    return seen.select_related("community", "created_by")
 
 
 def _communities(request: HttpRequest) -> QuerySet[Area]:
-    mine = rules.areas_of(asking.member(request), asking.today(request), Power.KEEP_REGISTERS)
-    return mine.filter(level=Level.COMMUNITY).order_by("path")
+    return asking.areas_seen(request).filter(level=Level.COMMUNITY).order_by("path")
 
 
 def _working(row: RosterImport) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from sixin.base import clock
 from sixin.hazards.queries import standing_in
 from sixin.registers import rules
 from sixin.registers.models import Area, Member, Person
+from sixin.registers.powers import Power
 from sixin.registers.queries import people
 from sixin.registers.queries.search import search
 from sixin.site.desk.people.filters import BANDS, Filters
@@ -45,9 +46,9 @@ class Row:
     due: Due | None
 
 
-def found(filters: Filters, member: Member) -> QuerySet[Person]:
+def found(filters: Filters, member: Member, power: Power) -> QuerySet[Person]:
     """The people whom all filters but the care level leave, in the order asked for."""
-    chosen = several.with_last_met(people.visible_to(member, filters.today))
+    chosen = several.with_last_met(people.visible_to(member, filters.today, power))
     if filters.area:
         chosen = chosen.filter(rules.below(filters.area.path, "area__path"))
     if filters.state != "all":
@@ -70,7 +71,7 @@ def found(filters: Filters, member: Member) -> QuerySet[Person]:
 def page(filters: Filters, member: Member, number: str | None) -> "Page[UUID]":
     """One page of ids; `count` of its paginator is how many there are."""
     size = WHOLE if filters.whole else PAGE
-    return Paginator(_ids(filters, member), size).get_page(number)
+    return Paginator(_ids(filters, member, Power.SEE_PEOPLE), size).get_page(number)
 
 
 def rows(ids: list[UUID], today: date) -> list[Row]:
@@ -82,15 +83,15 @@ def rows(ids: list[UUID], today: date) -> list[Row]:
     return [Row(person, getattr(person, "last_met_on", None), *asked[person.pk]) for person in here]
 
 
-def every_row(filters: Filters, member: Member) -> Iterator[Row]:
-    """All of them, read a few hundred at a time."""
-    ids = list(_ids(filters, member))
+def every_row(filters: Filters, member: Member, power: Power) -> Iterator[Row]:
+    """All of them for whom `member` has that power, read a few hundred at a time."""
+    ids = list(_ids(filters, member, power))
     for start in range(0, len(ids), 500):
         yield from rows(ids[start : start + 500], filters.today)
 
 
-def _ids(filters: Filters, member: Member) -> "QuerySet[Person, UUID] | list[UUID]":
-    chosen = found(filters, member)
+def _ids(filters: Filters, member: Member, power: Power) -> "QuerySet[Person, UUID] | list[UUID]":
+    chosen = found(filters, member, power)
     if not filters.level:
         return chosen.values_list("pk", flat=True)
     levels = several.levels(chosen, filters.today)

@@ -13,6 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sixin.base import clock
 from sixin.base.errors import NotAllowed, Refused
 from sixin.registers.models import Person
+from sixin.registers.powers import Power
+from sixin.registers.queries import people
 from sixin.site import asking, recording
 from sixin.site.desk import navigation
 from sixin.site.desk.people import story, threads
@@ -42,12 +44,12 @@ def person_or_404(request: HttpRequest, pk: UUID) -> Person:
 
 
 @require_safe
-@asking.by_member
+@asking.needs(Power.SEE_PEOPLE)
 def person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The story of one person; that of whom she was merged into, if her row was."""
-    merged = Person.objects.filter(pk=pk, merged_into__isnull=False).first()
-    if merged:
-        return redirect("person", person_or_404(request, merged.merged_into_id or pk).pk)
+    kept = people.kept_as(pk)
+    if kept:
+        return redirect("person", person_or_404(request, kept).pk)
     one = person_or_404(request, pk)
     member, today = asking.member(request), asking.today(request)
     moments = threads.of(one)
@@ -78,7 +80,7 @@ def _follow_up_url(moments: list[threads.Moment]) -> str:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@asking.by_member
+@asking.needs(Power.VISIT)
 def take_back(request: HttpRequest, pk: UUID, visit_pk: UUID) -> HttpResponse:
     """Ask why, then take back the visit that who asks wrote down last about this person."""
     one = person_or_404(request, pk)

@@ -12,7 +12,6 @@ from sixin.events import queries as events
 from sixin.hazards import queries as hazards
 from sixin.hazards.models import Hazard
 from sixin.registers.models import Merge, Person
-from sixin.registers.queries import people
 from sixin.visits.models import FollowUp, State, Visit
 from sixin.visits.queries import visits
 from sixin.volunteers import queries as volunteers
@@ -102,8 +101,8 @@ def _followed(person: Person) -> list[tuple[str, datetime, Any, UUID | None]]:
 
 
 def _follow_ups(person: Person) -> list[FollowUp]:
-    rows = FollowUp.objects.filter(person__in=people.rows_of(person)).order_by("opened_at")
-    return list(rows.select_related("closed_by").prefetch_related("steps__taken_by"))
+    rows = visits.follow_ups_of(person).select_related("closed_by")
+    return list(rows.prefetch_related("steps__taken_by"))
 
 
 def _merges(person: Person) -> list[Merge]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from sixin.registers.actions import changing, consenting, contacting, tagging
 from sixin.registers.models import Area, Level, Member, Person
 from sixin.registers.models.people import Precision
+from sixin.registers.powers import Power
 from sixin.registers.queries import areas
 from sixin.site.desk.people.forms import (
     ConsentForm,
@@ -47,8 +48,10 @@ class Topic:
 
 
 def places(member: Member, on: date) -> list[Area]:
-    """Grids to live in, and communities whose grids nobody has drawn, among the member's areas."""
-    mine = areas.visible_to(member, on).filter(level__in=[Level.GRID, Level.COMMUNITY])
+    """Grids to live in, and communities without grids, among those whose register is kept."""
+    mine = areas.visible_to(member, on, Power.KEEP_REGISTERS).filter(
+        level__in=[Level.GRID, Level.COMMUNITY]
+    )
     return list(mine.order_by("path"))
 
 

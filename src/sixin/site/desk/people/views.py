@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 
 from sixin.base import clock
 from sixin.registers import rules
-from sixin.registers.queries import areas, people
+from sixin.registers.powers import Power
+from sixin.registers.queries import people
 from sixin.registers.queries.search import search
 from sixin.site import asking
 from sixin.site.desk.people import listing, workbook
@@ -17,7 +18,7 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
-@asking.by_member
+@asking.needs(Power.SEE_PEOPLE)
 def people_list(request: HttpRequest) -> HttpResponse:
     """Everybody whom the filters of the address leave, fifty a page."""
     member, today = asking.member(request), asking.today(request)
@@ -36,11 +37,11 @@ def people_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@asking.by_member
+@asking.needs(Power.EXPORT)
 def export(request: HttpRequest) -> HttpResponse:
     """The same people, all of them, as a workbook that says who took it and when."""
     filters = _filters(request)
-    rows = listing.every_row(filters, asking.member(request))
+    rows = listing.every_row(filters, asking.member(request), Power.EXPORT)
     content = workbook.of(rows, filters, asking.member(request), clock.now())
     response = HttpResponse(content, content_type=WORKBOOK)
     name = f"people-{asking.today(request).isoformat()}.xlsx"
@@ -49,7 +50,7 @@ def export(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@asking.by_member
+@asking.needs(Power.SEE_PEOPLE)
 def suggest(request: HttpRequest) -> HttpResponse:
     """The likeliest few for what stands in the search box, as a fragment of a page."""
     text = request.GET.get("q", "").strip()[:60]
@@ -67,6 +68,6 @@ def _filters(request: HttpRequest) -> Filters:
 
 def _areas(request: HttpRequest) -> list[tuple[str, str]]:
     """(code, name) of the member's areas, each set in below the one that it belongs to."""
-    mine = list(areas.visible_to(asking.member(request), asking.today(request)).order_by("path"))
+    mine = list(asking.areas_seen(request).order_by("path"))
     top = min((area.depth for area in mine), default=0)
     return [(area.code, "\u3000" * (area.depth - top) + area.name) for area in mine]

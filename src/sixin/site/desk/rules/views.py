@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from sixin.registers.models import Area
+from sixin.registers.powers import Power
 from sixin.rulebook import queries
 from sixin.rulebook.models import Rule, Status
 from sixin.site import asking
@@ -71,7 +72,7 @@ class Section:
 
 
 @require_safe
-@asking.by_member
+@asking.needs(Power.SEE_RULES)
 def rules(request: HttpRequest) -> HttpResponse:
     """Every rule row that the filters leave, by topic."""
     area, on = asking.area(request), asking.today(request)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from sixin.registers import rules as registers
 from sixin.registers.models import Area, Level
+from sixin.registers.powers import Power
 from sixin.registers.queries import areas, members
 from sixin.site import asking
 from sixin.site.desk.visits.filters import WHEN, FilterForm, Filters
@@ -17,7 +18,7 @@ COUNTED_TOGETHER = {Level.COMMUNITY, Level.GRID}
 
 
 @require_GET
-@asking.by_member
+@asking.needs(Power.SEE_PEOPLE)
 def due(request: HttpRequest) -> HttpResponse:
     """Whom to see, page by page, or all on paper (`print=1`)."""
     places, on = _places(request), asking.today(request)
@@ -59,7 +60,7 @@ def _places(request: HttpRequest) -> list[Area]:
     """The area in the address, else every community or grid that is the member's own."""
     if request.GET.get("area"):
         return [asking.area(request)]
-    seen = list(areas.visible_to(asking.member(request), asking.today(request)).order_by("path"))
+    seen = list(asking.areas_seen(request).order_by("path"))
     tops: list[Area] = []
     for area in seen:
         if not tops or not area.path.startswith(tops[-1].path):
@@ -68,7 +69,7 @@ def _places(request: HttpRequest) -> list[Area]:
 
 
 def _choices(request: HttpRequest, places: list[Area]) -> list[tuple[str, str]]:
-    seen = areas.visible_to(asking.member(request), asking.today(request)).order_by("path")
+    seen = asking.areas_seen(request).order_by("path")
     near = areas.community_of(places[0])
     inside = seen.filter(registers.below(near.path), level__in=COUNTED_TOGETHER)
     found = [(area.code, area.name) for area in inside]

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sixin.base import clock
 from sixin.base.errors import Refused
-from sixin.registers.models import Contact, Person
+from sixin.registers.models import Person
+from sixin.registers.powers import Power
 from sixin.registers.queries import members, people
 from sixin.site import asking
 from sixin.visits import actions, reasons
@@ -45,7 +46,7 @@ class ClosingForm(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
-@asking.by_member
+@asking.needs(Power.SEE_PEOPLE)
 def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Show a follow-up; take a step (`step`) or close it (`outcome`)."""
     found = _follow_up(request, pk)
@@ -65,7 +66,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_GET
-@asking.by_member
+@asking.needs(Power.SEE_PEOPLE)
 def of_person(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The follow-up of this person that is open."""
     seen = people.visible_to(asking.member(request), asking.today(request))
@@ -104,7 +105,7 @@ def _context(
     return {
         "follow_up": found,
         "person": person,
-        "contacts": Contact.objects.filter(person__in=rows).exclude(phone=""),
+        "contacts": people.contacts_of(person),
         "around": members.walkers(person.area, on).get(person.area_id, []),
         "knocks": [(knock, *_words(knock)) for knock in knocks_of(rows)[:LAST_KNOCKS]],
         "steps": found.steps.select_related("taken_by"),

@@ -23,7 +23,7 @@ from sixin.registers.queries import areas, members
 from sixin.site import asking
 from sixin.site.desk.visits import doors
 from sixin.site.desk.visits.doors import Door
-from sixin.visits import actions
+from sixin.visits import actions, rules
 from sixin.visits.models import State, Visit
 from sixin.visits.queries import visits
 
@@ -56,7 +56,7 @@ class Walk:
 
 
 @require_GET
-@asking.by_member
+@asking.needs(Power.SEE_PEOPLE)
 def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The round with its marks, or its sheets for paper (`print=1`, `member=UUID`)."""
     member, on = asking.member(request), asking.today(request)
@@ -78,10 +78,11 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@asking.by_member
+@asking.needs(Power.PLAN)
 def stop(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who goes to one door, or that nobody does, with a reason."""
     visit = _visit(request, pk)
+    rules.require_planner(asking.member(request), visit.person.area, asking.today(request))
     around = members.around(visit.person.area, asking.today(request))
     went = [str(pk) for pk in visit.members.values_list("pk", flat=True)]
     form = StopForm(request.POST or None, initial={"members": went})
@@ -97,7 +98,7 @@ def stop(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@asking.by_member
+@asking.needs(Power.PLAN)
 def put_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A stop that was taken off is on the round again."""
     visit = _visit(request, pk)
@@ -142,15 +143,15 @@ def _visit(request: HttpRequest, pk: UUID) -> Visit:
 
 
 def _stops(round_id: UUID, member: Member, on: date) -> list[Stop]:
-    mine = registers.areas_of(member, on)
     plans = set(registers.areas_of(member, on, Power.PLAN).values_list("pk", flat=True))
     rows = list(
-        Visit.objects.filter(round=round_id, person__area__in=mine)
+        visits.visible_to(member, on)
+        .filter(round=round_id)
         .exclude(state=State.CANCELLED, recorded_at__isnull=False)
         .select_related("person__area")
         .prefetch_related("members")
     )
-    found = doors.doors([visit.person_id for visit in rows], mine)
+    found = doors.doors([visit.person_id for visit in rows], {v.person.area for v in rows})
     return [Stop(v, found[v.person_id], v.person.area_id in plans) for v in rows]
 
 

@@ -14,13 +14,14 @@ from sixin.base.errors import NotAllowed, Refused
 from sixin.base.ids import uuid7
 from sixin.hazards import queries as hazards
 from sixin.registers.models import Person
+from sixin.registers.powers import Power
 from sixin.registers.queries import members, people
 from sixin.rulebook.models import Rule
 from sixin.site import asking, recording
 from sixin.site.desk.visits import telling
 from sixin.site.desk.visits.record_form import FIELDS, Asked, RecordForm
 from sixin.site.recording import Told
-from sixin.visits import reasons
+from sixin.visits import reasons, rules
 from sixin.visits.actions import TakenBack
 from sixin.visits.models import State, Visit
 from sixin.visits.queries import asking as questions
@@ -30,7 +31,7 @@ NOT_MADE = (State.PLANNED, State.CANCELLED)
 
 
 @require_http_methods(["GET", "POST"])
-@asking.by_member
+@asking.needs(Power.VISIT)
 def visit(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Ask how the visit went and record it.
 
@@ -38,8 +39,9 @@ def visit(request: HttpRequest, pk: UUID) -> HttpResponse:
     so that going back and sending again meets the same id. Without one it is given one.
     """
     person = _person(request, pk)
+    rules.require_visitor(asking.member(request), person.area, asking.today(request))
     named = _named(request)
-    known = Visit.objects.filter(pk=named, person=person).first() if named else None
+    known = person.visits.filter(pk=named).first() if named else None
     if request.method == "GET" and (named is None or _undone(known)):
         return redirect(_address(request, person))
     if request.method == "GET" and known and known.recorded_at:
@@ -70,7 +72,7 @@ def visit(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@asking.by_member
+@asking.needs(Power.VISIT)
 def undo(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Take a visit back with all that came of it."""
     seen = visits.visible_to(asking.member(request), asking.today(request))
@@ -107,8 +109,8 @@ def _undone(visit: Visit | None) -> bool:
 def _address(request: HttpRequest, person: Person) -> str:
     """This page with an id: of the stop in a round that is being walked, else a new one."""
     on = asking.today(request)
-    waiting = Visit.objects.filter(
-        person=person, state=State.PLANNED, round__first_day__lte=on, round__last_day__gte=on
+    waiting = person.visits.filter(
+        state=State.PLANNED, round__first_day__lte=on, round__last_day__gte=on
     )
     stop = waiting.order_by("planned_on", "pk").first()
     query = request.GET.copy()

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from sixin.base import clock
 from sixin.base.errors import Refused
 from sixin.registers.models import Area, Person
+from sixin.registers.powers import Power
 from sixin.registers.queries import areas, members, people
 from sixin.site import asking
 from sixin.site.desk.visits import doors
@@ -27,7 +28,7 @@ MOST = 1000
 
 
 @require_GET
-@asking.by_member
+@asking.needs(Power.SEE_PEOPLE)
 def rounds(request: HttpRequest) -> HttpResponse:
     """The rounds that concern who asks, the latest first, with how far each has come."""
     member, on = asking.member(request), asking.today(request)
@@ -41,7 +42,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@asking.by_member
+@asking.needs(Power.PLAN)
 def new(request: HttpRequest) -> HttpResponse:
     """A round from those chosen: first the questions, then (`step=save`) the round itself."""
     area, on = _area(request), asking.today(request)
@@ -86,8 +87,7 @@ def _made(request: HttpRequest, area: Area, form: RoundForm) -> HttpResponse | N
 
 def _area(request: HttpRequest) -> Area:
     """The area that the list showed, if it is one of the member's."""
-    member, on = asking.member(request), asking.today(request)
-    found = areas.visible_to(member, on).filter(code=request.POST.get("area", "")).first()
+    found = asking.areas_seen(request).filter(code=request.POST.get("area", "")).first()
     return found or asking.area(request)
 
 
