@@ -7,13 +7,14 @@ import time
 from collections.abc import Sequence
 from types import FrameType
 
-from boot import environment, places, system, testing
+from boot import environment, places, postgres, system, testing
 from boot.console import Stop, attended, say
 
 HELP = """\
 python3 run.py demo [--reset] [--today DAY] [--no-serve]   set up, make a demo community, serve it
 python3 run.py test [pytest's options]                     every check and test; options: only those
 python3 run.py bench NAME [options]                         one benchmark of bench/
+python3 run.py rotation [--values N] [--kills K] [--postgres]  a new key over N values, killed K times
 python3 run.py fuzz [--cases N] [--seed N]                  the API against its own description
 python3 run.py WORD …                                      sixin WORD … in the same environment
 
@@ -40,6 +41,8 @@ def main(words: Sequence[str]) -> int:
             return bench(words[1:])
         if words[0] in CAMPAIGNS:
             return campaign(words)
+        if words[0] == "rotation":
+            return rotation(words[1:])
         if words[0] == "demo":
             system.supply([system.FONT], must=False)
         return become_sixin(words)
@@ -66,6 +69,17 @@ def campaign(words: Sequence[str]) -> int:
     """Run a long proof of `tests/`, of which `run.py test` has a short version."""
     module = CAMPAIGNS[words[0]]
     return attended([str(places.PYTHON), "-m", module, *words[1:]], env=environment.using())
+
+
+def rotation(words: Sequence[str]) -> int:
+    """Run the campaign of `bench/rotation.py`; with --postgres on a server of its own. Raises Stop."""
+    rest = [word for word in words if word != "--postgres"]
+    if len(rest) == len(words):
+        return bench(["rotation", *rest])
+    system.supply([system.POSTGRES], must=True)
+    with postgres.running() as url:
+        os.environ["DATABASE_URL"] = url
+        return bench(["rotation", *rest])
 
 
 def become_sixin(words: Sequence[str]) -> int:

@@ -104,7 +104,7 @@ TEMPLATES = [
 DATABASES = {"default": env.db_url("DATABASE_URL", f"sqlite:///{HOME / 'sixin.sqlite3'}")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = {
+    _options: dict[str, object] = {
         # IMMEDIATE: a transaction that will write waits for its turn instead of failing half-way.
         "transaction_mode": "IMMEDIATE",
         "timeout": 30,
@@ -115,7 +115,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         ),
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8}}
+    _options = {"pool": {"min_size": 1, "max_size": 8}}
+# What DATABASE_URL says after its `?` wins.
+DATABASES["default"]["OPTIONS"] = _options | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}

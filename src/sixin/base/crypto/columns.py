@@ -76,13 +76,10 @@ def replace(table: Table, changes: Sequence[tuple[Row, list[bytes | None]]]) -> 
         return 0
     if connection.vendor == "postgresql":
         return _replace_on_postgresql(table, changes)
-    make = connection.Database.Binary  # type: ignore[attr-defined]
     sets = ", ".join(f"{_q(name)} = %s" for name in table.columns)
     same = " AND ".join(f"{_q(name)} IS %s" for name in [table.key, *table.columns])
     sql = f"UPDATE {_q(table.name)} SET {sets} WHERE {same.replace(' IS ', ' = ', 1)}"
-    rows = [
-        [*_packed(new, make), key, *_packed(old, make)] for (key, old), new in changes
-    ]  # fmt: skip
+    rows = [[*new, key, *old] for (key, old), new in changes]
     with connection.cursor() as cursor:
         cursor.executemany(sql, rows)
         return int(cursor.rowcount)
@@ -185,7 +182,3 @@ def _bytes(value: Any) -> bytes | None:
     if value is None:
         return None
     return value.encode() if isinstance(value, str) else bytes(value)
-
-
-def _packed(values: list[bytes | None], make: Any) -> list[Any]:
-    return [None if value is None else make(value) for value in values]

@@ -14,7 +14,7 @@ import contextlib
 import fcntl
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -30,6 +30,7 @@ PAUSE: Final = 0.2  # seconds before looking again at what somebody held
 MARGIN: Final = 0.5  # seconds
 # (what is being done, how many of it are done, how many there are; 0 if nobody knows)
 Told = Callable[[str, int, int], None]
+Mover = Callable[[bytes], bytes]
 
 
 class Busy(Exception):  # noqa: N818 - reads aloud: "busy"
@@ -40,7 +41,8 @@ class Busy(Exception):  # noqa: N818 - reads aloud: "busy"
 class Outcome:
     """What a rotation did. number: of the new key. resumed: one that had been broken off went on.
 
-    values: sealed anew, those among them that somebody else changed just then.
+    values: sealed anew, those among them that somebody else changed just then. seconds: of all,
+    those that it waited for others among them.
     broken: {table: rows with a value that no key opens}; while there are any, the old key stays.
     """
 
@@ -48,6 +50,7 @@ class Outcome:
     resumed: bool = False
     values: int = 0
     seconds: float = 0.0
+    waited: float = 0.0
     forgotten: list[int] = field(default_factory=list)
     broken: dict[str, int] = field(default_factory=dict)
 
@@ -60,7 +63,7 @@ def rotate(*, keep_old: bool = False, told: Told = lambda *_: None) -> Outcome:
         ring = keyring.begin()
         outcome.number = ring.active
         told("wait", 0, 0)
-        time.sleep(keyring.FRESH + MARGIN)
+        outcome.waited += _sleep(keyring.FRESH + MARGIN)
         fence = _Fence()
         _Sweep(outcome, told).until_clean(fence)
         if not outcome.broken:
@@ -84,36 +87,35 @@ class _Sweep:
             moved = sum(self._table(table) for table in columns.tables())
             if not moved and self.outcome.broken:
                 return
-            if not moved and fence.nothing_left(self.outcome.number, self.told):
+            if not moved and fence.nothing_left(self.outcome, self.told):
                 return
             if not moved:
-                time.sleep(PAUSE)
+                self.outcome.waited += _sleep(PAUSE)
 
     def _table(self, table: Table) -> int:
         """One pass over a table; how many rows it changed."""
         total = columns.rows_of_others(table, self.outcome.number)
         done, seen, last = 0, 0, None
+        movers = [sealing.mover(where) for where in table.wheres]
         while total:
             rows = columns.after(table, last, BATCH, but_of=self.outcome.number)
             if not rows:
                 break
             last, seen = rows[-1][0], seen + len(rows)
-            changes = [(row, new) for row in rows if (new := self._anew(table, row))]
+            changes = [(row, new) for row in rows if (new := self._anew(table, row, movers))]
             with transaction.atomic():
                 done += columns.replace(table, changes)
             self.outcome.values += sum(_values(row) for row, _new in changes)
             self.told(table.name, min(seen, total), total)
         return done
 
-    def _anew(self, table: Table, row: Row) -> list[bytes | None] | None:
+    def _anew(self, table: Table, row: Row, movers: Sequence[Mover]) -> list[bytes | None] | None:
         """A row's values under the new key; None if one does not open, which is counted."""
-        number, wheres = self.outcome.number, table.wheres
+        number = self.outcome.number
         try:
             return [
-                sealing.reseal(value, where)
-                if value and sealing.number_of(value) != number
-                else value
-                for value, where in zip(row[1], wheres, strict=True)
+                move(value) if value and sealing.number_of(value) != number else value
+                for value, move in zip(row[1], movers, strict=True)
             ]
         except (BadSeal, NoKey):
             self.outcome.broken[table.name] = self.outcome.broken.get(table.name, 0) + 1
@@ -128,28 +130,36 @@ class _Fence:
         if connection.vendor == "postgresql":
             self._at = _asked("SELECT clock_timestamp()")
 
-    def nothing_left(self, number: int, told: Told) -> bool:
+    def nothing_left(self, outcome: Outcome, told: Told) -> bool:
         """Wait for what was under way, then look whether any row is under another key."""
         on_postgresql = connection.vendor == "postgresql"
-        (self._wait_for_transactions if on_postgresql else self._wait_for_writers)(told)
+        wait = self._wait_for_transactions if on_postgresql else self._wait_for_writers
+        outcome.waited += wait(told)
         with contextlib.suppress(OperationalError), transaction.atomic():
-            return not any(columns.rows_of_others(t, number) for t in columns.tables())
+            return not any(columns.rows_of_others(t, outcome.number) for t in columns.tables())
         return False  # somebody writes for longer than one waits: look again
 
-    def _wait_for_transactions(self, told: Told) -> None:
-        older = (
+    def _wait_for_transactions(self, told: Told) -> float:
+        older, waited = (
             "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() "
             "AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND xact_start < %s"
-        )
+        ), 0.0  # fmt: skip
         while count := _asked(older, self._at):
             told("transactions", 0, count)
-            time.sleep(PAUSE)
+            waited += _sleep(PAUSE)
+        return waited
 
-    def _wait_for_writers(self, told: Told) -> None:
-        patience = connection.settings_dict["OPTIONS"].get("timeout", 5.0)
+    def _wait_for_writers(self, told: Told) -> float:
+        patience, waited = connection.settings_dict["OPTIONS"].get("timeout", 5.0), 0.0
         while (left := self._at + patience + MARGIN - time.monotonic()) > 0:
             told("writers", 0, round(left))
-            time.sleep(min(left, 1.0))
+            waited += _sleep(min(left, 1.0))
+        return waited
+
+
+def _sleep(seconds: float) -> float:
+    time.sleep(seconds)
+    return seconds
 
 
 def _asked(sql: str, *given: Any) -> Any:

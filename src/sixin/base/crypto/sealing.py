@@ -56,9 +56,21 @@ def unseal(value: bytes, where: str) -> bytes:
         ) from None
 
 
-def reseal(value: bytes, where: str) -> bytes:
-    """The same under the active key, its blind index kept. Raises BadSeal, NoKey."""
-    return seal(unseal(value, where), where, value[HEAD : starts_at(value)])
+def mover(where: str) -> Callable[[bytes], bytes]:
+    """What seals values of that place anew under the key that is active now; blind indexes stay.
+
+    It raises BadSeal, NoKey.
+    """
+    ring = keyring.current()
+    key, known = ring.keys[ring.active], where.encode()
+    number, encrypt = key.number.to_bytes(2), _encrypting(key)
+
+    def move(value: bytes) -> bytes:
+        start, plain = starts_at(value), unseal(value, where)
+        head, nonce = value[:1] + number + value[HEAD:start], os.urandom(NONCE)
+        return head + nonce + encrypt(nonce, plain, head + known)
+
+    return move
 
 
 def starts_at(value: bytes) -> int:

@@ -67,7 +67,11 @@ def rotate(keep_old: bool, resume: bool) -> None:
         )
     gone = f"Destroyed: {', '.join(map(str, done.forgotten))}." if done.forgotten else ""
     click.echo(f"{went} is sealed with key {done.number}. {gone}".rstrip())
-    click.echo(f"{done.values} values in {done.seconds:.1f} s.")
+    worked = done.seconds - done.waited
+    click.echo(
+        f"{done.values} values in {worked:.1f} s ({done.values / worked:.0f}/s), "
+        f"and {done.waited:.1f} s of waiting."
+    )
 
 
 @command.command()
@@ -115,7 +119,7 @@ def _tell_unfinished(ring: "Keyring") -> None:
 
 
 class _Line:
-    """How far it is: one line that changes on a terminal, a line for each tenth elsewhere."""
+    """How far it is: one line that changes on a terminal, a line for each hundredth elsewhere."""
 
     def __init__(self) -> None:
         self._said = ("", -1)
@@ -126,7 +130,7 @@ class _Line:
         if sys.stderr.isatty():
             click.echo(f"\r\x1b[2K{text}", err=True, nl=done == total)
             return
-        tenth = done * 10 // total if total and what not in _DOING else 0
-        if (what, tenth) != self._said:
-            self._said = (what, tenth)
+        share = done * 100 // total if total and what not in _DOING else 0
+        if (what, share) != self._said:
+            self._said = (what, share)
             click.echo(text, err=True)
