@@ -38,6 +38,7 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = tempfile.TemporaryDirectory(prefix="sixin-test-", ignore_cleanup_errors=True)
     config.add_cleanup(folder.cleanup)
     settings.MEDIA_ROOT = Path(folder.name) / "files"
+    settings.SIXIN_ERASURES = str(Path(folder.name) / "erasures.jsonl")
     settings.SIXIN_KEYRING = str(Path(folder.name) / "keys.json")
     keyring.make()
     memory = "django.core.cache.backends.locmem.LocMemCache"

@@ -25,10 +25,15 @@ class NoFont(Refused):
 
 def render(document: Document, *, made_at: datetime) -> bytes:
     """The bytes of a PDF; made_at: the date that it carries. Raises NoFont."""
+    return set_in(TEMPLATE, _data(document), made_at=made_at)
+
+
+def set_in(template: Path, data: dict[str, Any], *, made_at: datetime) -> bytes:
+    """The PDF that a Typst template makes of `data`, with the fonts `serif` and `sans`. Raises NoFont."""
     families = _families()
-    data = _data(document) | {"serif": _chosen(SERIF, families), "sans": _chosen(SANS, families)}
+    data = data | {"serif": _chosen(SERIF, families), "sans": _chosen(SANS, families)}
     made: bytes = typst.compile(
-        str(TEMPLATE),
+        str(template),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
         timestamp=int(made_at.timestamp()),
     )

@@ -5,6 +5,7 @@ from sixin.registers.models.areas import Area, AreaCode, Level
 from sixin.registers.models.members import Member, Partner, Role, RoleName
 from sixin.registers.models.people import Person, Sex
 from sixin.registers.models.places import Building, Entrance, Household
+from sixin.registers.models.rights import Erasure
 from sixin.registers.models.rosters import DuplicatePair, Merge, RosterImport
 from sixin.registers.models.ties import Consent, Contact, PersonTag, Tag, TagSource
 
@@ -17,6 +18,7 @@ __all__ = [
     "Device",
     "DuplicatePair",
     "Entrance",
+    "Erasure",
     "Household",
     "Invitation",
     "Level",

@@ -32,7 +32,8 @@ class Person(models.Model):
 
     area: the grid, or the community while the grid is unknown. birth_date: the first day of the
     month or year where `birth_precision` says so. left_on: moved away or died on that day.
-    merged_into: this row turned out to be the same person as that one.
+    merged_into: this row turned out to be the same person as that one. erased_at: her data are gone,
+    and the row stays without them, so that what was counted still adds up.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -56,6 +57,8 @@ class Person(models.Model):
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged_people"
     )
+
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["pinyin", "id"]

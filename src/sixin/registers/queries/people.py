@@ -12,16 +12,18 @@ from sixin.registers.powers import Power
 
 
 def visible_to(member: Member, on: date, power: Power = Power.SEE_PEOPLE) -> QuerySet[Person]:
-    """People in the areas where `member` has that power, without rows merged into others."""
-    mine = rules.areas_of(member, on, power)
-    return Person.objects.filter(area__in=mine, merged_into__isnull=True)
+    """People in the areas where `member` has that power, without merged and erased rows."""
+    return known().filter(area__in=rules.areas_of(member, on, power))
+
+
+def known() -> QuerySet[Person]:
+    """Everybody of whom anything is known: neither merged into others nor erased."""
+    return Person.objects.filter(merged_into__isnull=True, erased_at__isnull=True)
 
 
 def living_in(area: Area) -> QuerySet[Person]:
     """People of an area and below who have neither left nor been merged into others."""
-    return Person.objects.filter(
-        rules.below(area.path, "area__path"), merged_into__isnull=True, left_on__isnull=True
-    )
+    return ever_in(area).filter(left_on__isnull=True)
 
 
 def with_tags(people: QuerySet[Person]) -> QuerySet[Person]:
@@ -61,5 +63,5 @@ def tagged(people: QuerySet[Person], tag: str, on: date) -> QuerySet[Person]:
 
 
 def ever_in(area: Area) -> QuerySet[Person]:
-    """People of an area and below, those who have left included, merged rows left out."""
-    return Person.objects.filter(rules.below(area.path, "area__path"), merged_into__isnull=True)
+    """People of an area and below, those who have left included, merged and erased ones left out."""
+    return known().filter(rules.below(area.path, "area__path"))

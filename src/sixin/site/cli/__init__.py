@@ -14,6 +14,7 @@ WORDS = {
     "check-ledger": "check_ledger",
     "demo": "demo",
     "demo-code": "demo_code",
+    "erase-again": "erase_again",
     "figures": "figures",
     "import-roster": "import_roster",
     "init": "init",
