@@ -20,7 +20,7 @@ from typing import Any, Final
 
 from django.db import OperationalError, connection, transaction
 
-from sixin.base.crypto import columns, keyfile, keyring, sealing
+from sixin.base.crypto import columns, files, keyfile, keyring, sealing
 from sixin.base.crypto.columns import Row, Table
 from sixin.base.crypto.keyfile import NoKey
 from sixin.base.crypto.sealing import BadSeal
@@ -49,6 +49,7 @@ class Outcome:
     number: int = 0
     resumed: bool = False
     values: int = 0
+    files: int = 0
     seconds: float = 0.0
     waited: float = 0.0
     forgotten: list[int] = field(default_factory=list)
@@ -65,6 +66,7 @@ def rotate(*, keep_old: bool = False, told: Told = lambda *_: None) -> Outcome:
         told("wait", 0, 0)
         outcome.waited += _sleep(keyring.FRESH + MARGIN)
         fence = _Fence()
+        files.tidy()
         _Sweep(outcome, told).until_clean(fence)
         if not outcome.broken:
             outcome.forgotten = [] if keep_old else sorted(ring.keys.keys() - {ring.active})
@@ -84,7 +86,7 @@ class _Sweep:
         """Raises NoKey. Ends with nothing under another key, or with what cannot be opened."""
         while True:
             self.outcome.broken = {}
-            moved = sum(self._table(table) for table in columns.tables())
+            moved = sum(self._table(table) for table in columns.tables()) + self._files()
             if not moved and self.outcome.broken:
                 return
             if not moved and fence.nothing_left(self.outcome, self.told):
@@ -108,6 +110,19 @@ class _Sweep:
             self.outcome.values += sum(_values(row) for row, _new in changes)
             self.told(table.name, min(seen, total), total)
         return done
+
+    def _files(self) -> int:
+        """One pass over the sealed files; how many were sealed anew."""
+        found = files_of_others(self.outcome.number)
+        for place, name in enumerate(found, 1):
+            try:
+                files.reseal(name)
+            except (BadSeal, NoKey):
+                self.outcome.broken["files"] = self.outcome.broken.get("files", 0) + 1
+            else:
+                self.outcome.files += 1
+            self.told("files", place, len(found))
+        return len(found) - self.outcome.broken.get("files", 0)
 
     def _anew(self, table: Table, row: Row, movers: Sequence[Mover]) -> list[bytes | None] | None:
         """A row's values under the new key; None if one does not open, which is counted."""
@@ -135,9 +150,10 @@ class _Fence:
         on_postgresql = connection.vendor == "postgresql"
         wait = self._wait_for_transactions if on_postgresql else self._wait_for_writers
         outcome.waited += wait(told)
+        rows = True  # as long as somebody writes for longer than one waits
         with contextlib.suppress(OperationalError), transaction.atomic():
-            return not any(columns.rows_of_others(t, outcome.number) for t in columns.tables())
-        return False  # somebody writes for longer than one waits: look again
+            rows = any(columns.rows_of_others(t, outcome.number) for t in columns.tables())
+        return not rows and not files_of_others(outcome.number)
 
     def _wait_for_transactions(self, told: Told) -> float:
         older, waited = (
@@ -160,6 +176,12 @@ class _Fence:
 def _sleep(seconds: float) -> float:
     time.sleep(seconds)
     return seconds
+
+
+def files_of_others(number: int) -> list[str]:
+    """Every file that is not sealed with that key."""
+    with files.nobody_writing():
+        return [name for name in files.names() if files.number_of(name) != number]
 
 
 def _asked(sql: str, *given: Any) -> Any:

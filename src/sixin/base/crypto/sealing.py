@@ -106,19 +106,25 @@ def _purposes(index: bytes, purpose: str) -> hmac.HMAC:
     return hmac.new(index, purpose.encode() + b"\0", hashlib.sha256)
 
 
-_Crypt = Callable[[bytes, bytes, bytes], bytes]
+Crypt = Callable[[bytes, bytes, bytes], bytes]
+
+
+def crypt(key: Key) -> tuple[Crypt, Crypt]:
+    """What seals and what opens with that key, not remembered: (nonce, bytes, known) → bytes."""
+    if key.algorithm == AES:
+        aes = AESGCM(key.material)
+        return aes.encrypt, aes.decrypt
+    return functools.partial(_sm4_on, key), functools.partial(_sm4_off, key)
 
 
 @functools.lru_cache(maxsize=64)
-def _encrypting(key: Key) -> _Crypt:
-    return AESGCM(key.material).encrypt if key.algorithm == AES else functools.partial(_sm4_on, key)
+def _encrypting(key: Key) -> Crypt:
+    return crypt(key)[0]
 
 
 @functools.lru_cache(maxsize=64)
-def _decrypting(key: Key) -> _Crypt:
-    return (
-        AESGCM(key.material).decrypt if key.algorithm == AES else functools.partial(_sm4_off, key)
-    )
+def _decrypting(key: Key) -> Crypt:
+    return crypt(key)[1]
 
 
 def _sm4_on(key: Key, nonce: bytes, plain: bytes, known: bytes) -> bytes:

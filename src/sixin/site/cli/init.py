@@ -12,13 +12,16 @@ def prepare() -> int:
     """
     from django.core.management import call_command
 
-    from sixin.base.crypto import columns, keyring
+    from sixin.base.crypto import columns, files, keyring
     from sixin.registers.actions import enrolling
 
     if not keyring.exists() and columns.is_anything_sealed():
         keyring.reload()
     keyring.make()
     call_command("migrate", verbosity=0, interactive=False)
+    for name in files.names():
+        if files.number_of(name) is None:
+            files.reseal(name)
     return enrolling.load_areas()
 
 

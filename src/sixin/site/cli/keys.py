@@ -69,7 +69,7 @@ def rotate(keep_old: bool, resume: bool) -> None:
     click.echo(f"{went} is sealed with key {done.number}. {gone}".rstrip())
     worked = done.seconds - done.waited
     click.echo(
-        f"{done.values} values in {worked:.1f} s ({done.values / worked:.0f}/s), "
+        f"{done.values} values, {done.files} files in {worked:.1f} s ({done.values / worked:.0f}/s), "
         f"and {done.waited:.1f} s of waiting."
     )
 

@@ -24,6 +24,7 @@ def ring(db, settings, tmp_path, monkeypatch, now):
     monkeypatch.setenv("SIXIN_MASTER_KEY_FILE", str(tmp_path / "master.key"))
     monkeypatch.delenv("SIXIN_MASTER_KEY", raising=False)
     settings.SIXIN_KEYRING = str(tmp_path / "keys.json")
+    settings.MEDIA_ROOT = tmp_path / "files"
     settings.SIXIN_MASTER_KEY = places.master_key()
     monkeypatch.setattr(rotation, "MARGIN", 0.0)
     monkeypatch.setattr(keyring, "FRESH", 0.05)
@@ -56,7 +57,7 @@ def test_rotate_seals_with_a_new_key_and_destroys_the_old(ring):
     done = run("rotate")
     assert (
         done.exit_code,
-        "Everything is sealed with key 2. Destroyed: 1.\n2 values in" in done.output,
+        "Everything is sealed with key 2. Destroyed: 1.\n2 values, 0 files in" in done.output,
     ) == (0, True)
     assert "2  AES-256-GCM seals       2 values" in run("show").output
 

@@ -8,7 +8,7 @@ from django.db import connection
 
 from sixin.audit.models import Entry
 from sixin.base import clock
-from sixin.base.crypto import columns, keyring, rotation, sealing
+from sixin.base.crypto import columns, files, keyring, rotation, sealing
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 def ring(settings, tmp_path, monkeypatch):
     """A key file of this test's own; nobody waits long."""
     settings.SIXIN_KEYRING = str(tmp_path / "keys.json")
+    settings.MEDIA_ROOT = tmp_path / "files"
     settings.SIXIN_MASTER_KEY = base64.b64encode(secrets.token_bytes(32)).decode()
     monkeypatch.setattr(rotation, "MARGIN", 0.0)
     monkeypatch.setattr(keyring, "FRESH", 0.05)
@@ -51,6 +52,25 @@ def test_everything_is_under_the_new_key_and_says_what_it_said(ring, monkeypatch
         ("audit_entry", 7, 20), ("audit_entry", 14, 20), ("audit_entry", 20, 20),
     ]  # fmt: skip
     assert keyring.current().keys.keys() == {2}
+
+
+def test_files_go_with_the_values(ring):
+    for n in range(3):
+        with files.writing(f"imports/{n}.csv") as out:
+            out.write(b"x" * 100_000)
+    entries(1)
+    done = rotation.rotate()
+    assert (done.values, done.files, done.forgotten) == (2, 3, [1])
+    assert {files.number_of(name) for name in files.names()} == {2}
+    assert files.read("imports/2.csv") == b"x" * 100_000
+
+
+def test_a_file_that_does_not_open_keeps_the_old_key(ring, settings):
+    with files.writing("imports/1.csv") as out:
+        out.write(b"x")
+    (settings.MEDIA_ROOT / "imports/1.csv").rename(settings.MEDIA_ROOT / "imports/2.csv")
+    done = rotation.rotate()
+    assert (done.broken, done.forgotten) == ({"files": 1}, [])
 
 
 def test_empty_values_and_none_stay_as_they_are(ring):

@@ -3,7 +3,6 @@
 import csv
 import io
 import itertools
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -53,8 +52,9 @@ def as_excel(request: HttpRequest, code: str) -> HttpResponseBase:
     found = _asked(request, code)
     if isinstance(found, HttpResponse):
         return found
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the response closes it
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    # In memory: the library's own temporary files would hold names in clear.
+    file = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
         sheet = book.add_worksheet()
         sheet.set_column(0, 5, 18)

@@ -10,13 +10,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.views.decorators.http import require_GET
 
+from sixin.base.crypto import files
 from sixin.registers.models import RosterImport
 from sixin.registers.powers import Power
 from sixin.registers.roster import marked as workbooks
 from sixin.registers.roster.report import Report
 from sixin.site import asking
-from sixin.site.desk.imports import columns, files, findings, views
+from sixin.site.desk.imports import columns, findings, views
 from sixin.site.desk.imports import example as examples
+from sixin.site.desk.imports import files as imports
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _COUNTS = ("rows", "created", "updated", "unchanged", "rejected", "applied", "duplicates", "sheets")
@@ -46,17 +48,19 @@ def report(request: HttpRequest, pk: UUID) -> HttpResponse:
 def marked(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The refused rows with their cells marked, to mend and bring again."""
     row = views.found(request, pk)
-    if not files.source(row).exists():
+    if not imports.is_there(row):
         raise Http404
-    path = files.beside(row, f"marked.{translation.get_language()}.xlsx")
-    if not path.exists():
-        path.write_bytes(_mark(row))
-    return _file(path.read_bytes(), XLSX, f"{Path(row.file_name).stem}-{row.created_at:%m%d}.xlsx")
+    name = imports.beside(row, f"marked.{translation.get_language()}.xlsx")
+    if not files.is_there(name):
+        book = _mark(row)
+        with files.writing(name) as out:
+            out.write(book)
+    return _file(files.read(name), XLSX, f"{Path(row.file_name).stem}-{row.created_at:%m%d}.xlsx")
 
 
 def _mark(row: RosterImport) -> bytes:
     return workbooks.workbook(
-        file=files.source(row),
+        file=imports.source(row),
         report=Report(problems=list(findings.of(row, findings.PROBLEMS))),
         name=row.file_name,
         mapping=columns.as_mapping(row.mapping),

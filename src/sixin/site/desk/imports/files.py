@@ -1,51 +1,53 @@
-"""Where imports lie: below MEDIA_ROOT, named by id alone, so that no file name tells a person's."""
+"""Where imports lie: sealed, named by id alone, so that no file name tells a person's."""
 
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
+from sixin.base.crypto import files
 from sixin.registers.models import RosterImport
+from sixin.registers.roster.problems import UnreadableFile
 
 ENDINGS = (".xlsx", ".xls", ".csv")
 
 
 def keep(upload: "UploadedFile[Any]", pk: UUID) -> str:
-    """Write the uploaded file down; its path below MEDIA_ROOT."""
+    """Seal the uploaded file, piece by piece; its name among the sealed files."""
     ending = Path(upload.name or "").suffix.lower()
     name = f"imports/{pk}{ending if ending in ENDINGS else ''}"
-    path = _below(name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as out:
+    with files.writing(name) as out:
         for chunk in upload.chunks():
             out.write(chunk)
     return name
 
 
-def source(row: RosterImport) -> Path:
-    """The file as it came."""
-    return _below(row.file)
+def source(row: RosterImport) -> bytes:
+    """The file as it came. Raises UnreadableFile if it is gone, BadSeal, NoKey."""
+    try:
+        return files.read(row.file)
+    except FileNotFoundError as why:
+        raise UnreadableFile("file_not_found", path=row.file_name) from why
 
 
-def beside(row: RosterImport, what: str) -> Path:
-    """A file of ours about this import: `problems.jsonl`, `notices.jsonl`, `marked.en.xlsx`."""
-    return _below(f"imports/{row.pk}.{what}")
+def is_there(row: RosterImport) -> bool:
+    """Whether the file as it came is still kept."""
+    return files.is_there(row.file)
+
+
+def beside(row: RosterImport, what: str) -> str:
+    """The name of a file of ours about this import, as `problems.jsonl` or `marked.en.xlsx`."""
+    return f"imports/{row.pk}.{what}"
 
 
 def forget(row: RosterImport) -> None:
     """Delete everything that lies there for this import."""
-    for path in _below("imports").glob(f"{row.pk}.*"):
-        path.unlink(missing_ok=True)
-    source(row).unlink(missing_ok=True)
+    for name in {*files.names(f"imports/{row.pk}.*"), row.file}:
+        files.remove(name)
 
 
 def forget_marked(row: RosterImport) -> None:
     """The marked workbooks, because the file was read anew."""
-    for path in _below("imports").glob(f"{row.pk}.marked.*"):
-        path.unlink(missing_ok=True)
-
-
-def _below(name: str) -> Path:
-    return Path(settings.MEDIA_ROOT) / name
+    for name in files.names(f"imports/{row.pk}.marked.*"):
+        files.remove(name)

@@ -1,4 +1,4 @@
-"""Problems and notices of an import, one a line in a file: 100,000 of them page as quickly as ten."""
+"""Problems and notices of an import, one a line in a sealed file: 100,000 of them page as quickly as ten."""
 
 import json
 from collections import Counter
@@ -9,32 +9,32 @@ from typing import Any
 
 from django.core.paginator import Paginator
 
+from sixin.base.crypto import files
 from sixin.registers.models import RosterImport
 from sixin.registers.roster.problems import Problem
-from sixin.site.desk.imports import files
+from sixin.site.desk.imports import files as imports
 
 PROBLEMS, NOTICES = "problems", "notices"
 
 
 def keep(row: RosterImport, kind: str, found: list[Problem]) -> dict[str, int]:
     """Write them down in the order of the file; {code: how many}."""
-    with files.beside(row, f"{kind}.jsonl").open("w", encoding="utf-8") as out:
+    with files.writing(imports.beside(row, f"{kind}.jsonl")) as out:
         for problem in found:
-            out.write(_line(problem))
+            out.write(_line(problem).encode())
     return dict(Counter(problem.code for problem in found).most_common())
 
 
 def of(row: RosterImport, kind: str, code: str = "") -> Iterator[Problem]:
     """Those kept, in the order of the file; with `code` only those."""
-    path = files.beside(row, f"{kind}.jsonl")
-    if not path.exists():
+    kept = imports.beside(row, f"{kind}.jsonl")
+    if not files.is_there(kept):
         return
     begins = f'["{code}"' if code else "["
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith(begins):
-                name, sheet, number, column, value, details = json.loads(line)
-                yield Problem(sheet, number, column, value, name, details)
+    for line in files.lines(kept):
+        if line.startswith(begins):
+            name, sheet, number, column, value, details = json.loads(line)
+            yield Problem(sheet, number, column, value, name, details)
 
 
 @dataclass(frozen=True, slots=True)

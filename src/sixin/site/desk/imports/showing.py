@@ -57,7 +57,7 @@ def page(
     context = {"row": row, "report": report, "parts": parts, "show": shown}
     context |= {
         "valid": report.get("rows", 0) - report.get("rejected", 0),
-        "file_there": files.source(row).exists(),
+        "file_there": files.is_there(row),
     }
     if shown in (findings.PROBLEMS, findings.NOTICES):
         return context | _findings(request, row, shown)

@@ -71,7 +71,7 @@ def again(*, row: RosterImport, by: Member, now: datetime) -> None:
     failed = RosterImport.objects.filter(
         pk=row.pk, state__in=[ImportState.FAILED, ImportState.READING]
     )
-    if files.source(row).exists() and failed.update(state=ImportState.READING, sentence=""):
+    if files.is_there(row) and failed.update(state=ImportState.READING, sentence=""):
         noting.of_place("roster.restarted", row, row.community, by=by, now=now)
         _have_read(row, now)
 
