@@ -2,15 +2,19 @@
 
 import io
 import random
+import struct
+import time
 import zipfile
 from datetime import datetime
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
 from sixin.registers.models import Area, Contact, Household, Person
 from sixin.registers.roster import actions, unpacking
+from sixin.registers.roster import kinds as kinds_of_files
 from sixin.registers.roster.problems import UnreadableFile
 from tests.rosters.making import FOUR, HEADER, text, xls, xlsx
 
@@ -119,6 +123,80 @@ def test_entities_are_not_expanded(community: Area, now: datetime):
     cells = b'<row r="1"><c r="A1" t="inlineStr"><is><t>&b;&c;</t></is></c></row>'
     survives(_with_sheet(bomb + SHEET % cells), community, now)
     assert Person.objects.count() == 0
+
+
+@pytest.mark.parametrize("declared", [b"<!DOCTYPE a>", b'<!doctype x [<!entity a "b">]>'])
+def test_a_part_that_declares_entities_is_refused(declared: bytes, community: Area, now: datetime):
+    with pytest.raises(UnreadableFile) as refused:
+        actions.apply(
+            file=_with_sheet(declared + SHEET % b""), community=community, by=None, now=now
+        )
+    assert refused.value.code == "file_damaged"
+
+
+def _with_members(members: dict[str, bytes]) -> bytes:
+    """A sound workbook with more in its archive."""
+    target = io.BytesIO(MADE["xlsx"])
+    with zipfile.ZipFile(target, "a", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def test_what_lies_inside_beside_the_sheets_stays_closed(community: Area, now: datetime):
+    """An archive in the archive, a link to another machine, an object, a macro: the rows are read."""
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as inner:
+        inner.writestr("xl/worksheets/sheet1.xml", bytes(unpacking.MOST_UNPACKED + 1))
+    link = b'<Relationships><Relationship Id="rId1" TargetMode="External" Target="%s"/></Relationships>'
+    content = _with_members(
+        {
+            "xl/embeddings/inner.xlsx": bomb.getvalue(),
+            "xl/externalLinks/_rels/externalLink1.xml.rels": link % b"http://127.0.0.1:9/x",
+            "xl/worksheets/_rels/sheet1.xml.rels": link % rb"\\127.0.0.1\share\x",
+            "xl/vbaProject.bin": b"Sub Auto_Open()",
+            "../../../evil.sh": b"#!/bin/sh",
+        }
+    )
+    report = actions.apply(file=content, community=community, by=None, now=now)
+    assert report.rows == 12
+    assert Person.objects.count() == report.created == 4
+
+
+def test_an_archive_of_very_many_members_is_refused(community: Area, now: datetime):
+    many = {f"x{number}": b"" for number in range(unpacking.MOST_MEMBERS)}
+    with pytest.raises(UnreadableFile) as refused:
+        actions.apply(file=_with_members(many), community=community, by=None, now=now)
+    assert refused.value.code == "file_unpacks_too_big"
+
+
+def _list_of_names(count: int, comment: bytes = b"") -> bytes:
+    """An archive that is nothing but a list of names, as its newer and its older form tell."""
+    entry = struct.pack("<4s6H3I5H2I", b"PK\1\2", *[0] * 9, 6, *[0] * 6) + b"member"
+    names = entry * count
+    newer = struct.pack("<4sQ2H2I4Q", b"PK\6\6", 44, 45, 45, 0, 0, count, count, len(names), 0)
+    where = struct.pack("<4sIQI", b"PK\6\7", 0, len(names), 1)
+    older = struct.pack("<4s4H2IH", b"PK\5\6", 0, 0, 65535, 65535, len(names), 0, len(comment))
+    return names + newer + where + older + comment
+
+
+@pytest.mark.parametrize("comment", [b"", b"PK\5\6", b"PK\5\6" * 5])
+def test_a_list_of_names_without_end_is_refused_unread(comment: bytes):
+    content = _list_of_names(60_000, comment)
+    began = time.monotonic()
+    assert kinds_of_files.kind_of(content).startswith("file_")
+    assert time.monotonic() - began < 0.5
+
+
+def test_a_workbook_of_very_many_sheets_is_refused(community: Area, now: datetime):
+    book = openpyxl.Workbook()
+    for _more in range(unpacking.MOST_SHEETS):
+        book.create_sheet()
+    out = io.BytesIO()
+    book.save(out)
+    with pytest.raises(UnreadableFile) as refused:
+        actions.apply(file=out.getvalue(), community=community, by=None, now=now)
+    assert refused.value.code == "file_too_many_sheets"
 
 
 def test_columns_without_addresses_are_counted(community: Area, now: datetime):

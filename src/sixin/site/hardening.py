@@ -85,3 +85,7 @@ SILENCED_SYSTEM_CHECKS = ["security.W021"]
 PROXY_SSL_HEADER = env.str("SIXIN_PROXY_SSL_HEADER", "")
 if PROXY_SSL_HEADER:
     SECURE_PROXY_SSL_HEADER = (f"HTTP_{PROXY_SSL_HEADER.upper().replace('-', '_')}", "https")
+
+# How much is read of what comes in; `uploading` says how much of a file.
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes, of everything but files

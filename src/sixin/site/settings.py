@@ -149,7 +149,6 @@ MEDIA_ROOT = HOME / "files"
 # Which people were erased, by id alone; kept apart from backups so that a restore repeats it.
 SIXIN_ERASURES = env.str("SIXIN_ERASURES", "") or str(HOME / "erasures.jsonl")
 FILE_UPLOAD_HANDLERS = ["sixin.site.uploading.InMemory"]
-DATA_UPLOAD_MAX_MEMORY_SIZE = 60 * 1024 * 1024
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 

@@ -136,6 +136,9 @@ FILE_CODES: dict[str, str] = {
     "file_too_many_columns": _(
         "“%(sheet)s”有内容写到了第 %(count)s 列，最多读 %(most)s 列。请删掉右边多余的内容。"
     ),
+    "file_too_many_sheets": _(
+        "文件里有 %(count)s 张表，最多读 %(most)s 张。请把要导入的表另存成一个文件再传。"
+    ),
     "file_damaged": _("文件损坏，打不开。请用 Excel 或 WPS 打开原件，另存为 .xlsx 再传。"),
     "file_encrypted": _("文件设了密码。请在 Excel 或 WPS 里去掉打开密码，另存后再传。"),
     "file_word": _("这是 Word 文档，不是表格。请把表格粘到 Excel 里，存为 .xlsx 再传。"),

@@ -1,7 +1,8 @@
 """Looking into an .xlsx before it is read: is it safe to unpack, and what does it hide?
 
-Nothing is parsed as XML here, so no entity can expand; members are inflated under a limit that
-counts real bytes, whatever the directory of the archive claims.
+Nothing is parsed as XML here, so no entity can expand, and a part that declares any is refused;
+members are inflated under a limit that counts real bytes, whatever the directory of the archive
+claims. Archives and objects inside the archive stay closed, links to elsewhere are not followed.
 """
 
 import re
@@ -18,6 +19,8 @@ from sixin.registers.roster.problems import UnreadableFile
 MOST_UNPACKED: Final = 500 * 1024 * 1024
 MOST_ROWS: Final = 200_000
 MOST_COLUMNS: Final = 200
+MOST_SHEETS: Final = 200
+MOST_MEMBERS: Final = 5_000
 _CHUNK: Final = 1 << 20
 _OVERLAP: Final = 4096
 _MOST_INDEX: Final = 10 * _CHUNK
@@ -27,6 +30,7 @@ _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
 _FAR = re.compile(rb'<(?:\w+:)?c\s(?:[^<>]*?\s)?r="([A-Z]{3,}|[H-Z][A-Z]|G[S-Z])\d+"[^<>]*[^/]>')
 _UNNAMED = re.compile(rb"<(?:\w+:)?c(?:\s(?![^<>]*\br=)[^<>]*)?/?>")
 _ERROR = re.compile(rb'<(?:\w+:)?c\s(?=[^<>]*\bt="e")[^<>]*?\br="([A-Z]+\d+)"')
+_DECLARES = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 
 
@@ -53,8 +57,11 @@ def look_into(content: bytes) -> Contents:
     texts: dict[str, bytes] = {}
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
-            for info in archive.infolist():
-                pieces = _inflated(content, info, budget)
+            members = archive.infolist()
+            if len(members) > MOST_MEMBERS:
+                raise UnreadableFile("file_unpacks_too_big")
+            for info in members:
+                pieces = _plain(_inflated(content, info, budget))
                 if _SHEET.fullmatch(info.filename):
                     found.parts[info.filename] = _scan(info.filename, pieces)
                 elif info.filename in ("xl/workbook.xml", "xl/_rels/workbook.xml.rels"):
@@ -66,6 +73,9 @@ def look_into(content: bytes) -> Contents:
         raise UnreadableFile("file_damaged") from why
     book = texts.get("xl/workbook.xml", b"")
     found.from_1904 = bool(re.search(rb'date1904="(?:1|true)"', book))
+    sheets = len(re.findall(rb"<(?:\w+:)?sheet\s", book))
+    if sheets > MOST_SHEETS:
+        raise UnreadableFile("file_too_many_sheets", count=sheets, most=MOST_SHEETS)
     found.parts_of = _parts_of(book, texts.get("xl/_rels/workbook.xml.rels", b""))
     return found
 
@@ -87,6 +97,16 @@ def _inflated(content: bytes, info: zipfile.ZipInfo, budget: list[int]) -> Itera
     while piece:
         yield _charged(piece, budget)
         piece = inflating.decompress(inflating.unconsumed_tail, _CHUNK)
+
+
+def _plain(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """The pieces of a part, none of which declares entities: no spreadsheet program writes any."""
+    end = b""
+    for piece in pieces:
+        if _DECLARES.search(end + piece):
+            raise UnreadableFile("file_damaged")
+        end = piece[-16:]
+        yield piece
 
 
 def _charged(piece: bytes, budget: list[int]) -> bytes:
