@@ -42,11 +42,15 @@ def walkers(area: Area, on: date) -> dict[int, list[Member]]:
 
 
 def phone_of(area: Area, on: date) -> str:
-    """The number that somebody of the community answers: its lead's, else any; "" without one."""
+    """The office's number that somebody of the community answers: its lead's, else any.
+
+    "" without one. Only a landline: a colleague's own telephone is not for paper.
+    """
     community = areas.community_of(area)
     rows = Role.objects.filter(rules.held(on), area=community).exclude(member__phone="")
     wanted = [RoleName.COMMUNITY_LEAD, RoleName.COMMUNITY_WORKER]
-    found = {row.role: row.member.phone for row in rows.select_related("member")}
+    known = {row.role: row.member.phone for row in rows.select_related("member")}
+    found = {role: phone for role, phone in known.items() if phone.startswith("0")}
     return next((found[role] for role in wanted if role in found), "")
 
 

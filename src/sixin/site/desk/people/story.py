@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from sixin.hazards import queries as hazards
 from sixin.registers import rules
 from sixin.registers.models import Consent, Contact, Member, Person, PersonTag
+from sixin.registers.powers import Power
 from sixin.registers.queries import consents, people
 from sixin.rulebook.models import Rule
 from sixin.site.desk.people.threads import Moment
@@ -38,6 +39,7 @@ class Story:
     household: list[Person]
     may_keep: bool
     may_note: bool
+    may_reveal: bool
 
 
 def visible(member: Member, on: date) -> QuerySet[Person]:
@@ -67,6 +69,7 @@ def of(person: Person, moments: list[Moment], member: Member, on: date) -> Story
         household=_household(person, member, on),
         may_keep=rules.may_keep_registers(member, person.area, on),
         may_note=rules.may_note_facts(member, person.area, on),
+        may_reveal=rules.may(member, Power.REVEAL, person.area, on),
     )
 
 

@@ -25,6 +25,7 @@ from sixin.site.desk.people.forms import (
     TagForm,
     WithdrawForm,
 )
+from sixin.site.templatetags import words
 
 Data = dict[str, Any]
 # (what is changed: a person or a row of hers, what the form says, who, when)
@@ -66,6 +67,11 @@ def _birth(person: Person) -> str:
     return born.isoformat()[: length[Precision(person.birth_precision)]] if born else ""
 
 
+def _whole(said: str, held: str) -> str:
+    """The number that was typed; the one that is held where its masked form was left standing."""
+    return held if said.strip() == words.masked(held) else said
+
+
 OF_PERSON: dict[str, Topic] = {
     "identity": Topic(
         _("姓名和证件"), _("记下姓名和证件"), IdentityForm, keeper=True,
@@ -79,8 +85,10 @@ OF_PERSON: dict[str, Topic] = {
     ),
     "phone": Topic(
         _("电话"), _("记下电话"), PhoneForm,
-        initial=lambda person, _on: {"phone": person.phone},
-        act=lambda person, data, by, now: changing.phone(person=person, **data, by=by, now=now),
+        initial=lambda person, _on: {"phone": words.masked(person.phone)},
+        act=lambda person, data, by, now: changing.phone(
+            person=person, phone=_whole(data["phone"], person.phone), by=by, now=now
+        ),
     ),
     "door": Topic(
         _("住址"), _("记下住址"), DoorForm, keeper=True,
@@ -132,11 +140,14 @@ OF_ROW: dict[str, tuple[Topic, str]] = {
         Topic(
             _("改联系人"), _("记下联系人"), ContactForm,
             initial=lambda contact, _on: {
-                name: getattr(contact, name)
-                for name in ("name", "relation", "phone", "place", "priority")
-            },
+                name: getattr(contact, name) for name in ("name", "relation", "place", "priority")
+            }
+            | {"phone": words.masked(contact.phone)},
             act=lambda contact, data, by, now: contacting.change(
-                contact=contact, who=contacting.Who(**data), by=by, now=now
+                contact=contact,
+                who=contacting.Who(**data | {"phone": _whole(data["phone"], contact.phone)}),
+                by=by,
+                now=now,
             ),
         ),
         "contacts",

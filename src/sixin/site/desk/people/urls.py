@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from sixin.site.desk.people import edit_views, story_views, views
+from sixin.site.desk.people import edit_views, reveal_views, story_views, views
 
 urlpatterns: list[URLPattern] = [
     path("search/", views.suggest, name="search"),
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
         story_views.take_back,
         name="person-take-back",
     ),
+    path("people/<uuid:pk>/reveal/", reveal_views.reveal, name="person-reveal"),
     path("people/<uuid:pk>/edit/", edit_views.edit, name="person-edit"),
     path("people/<uuid:pk>/edit/back/", edit_views.come_back, name="person-come-back"),
     path("people/<uuid:pk>/edit/<slug:topic>/", edit_views.edit_topic, name="person-topic"),

@@ -36,6 +36,10 @@ TOPICS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("多大可以自己同意"),
         gettext_lazy("不到这个年龄，告知子女、拍照、公开心愿都要由监护人同意。"),
     ),
+    "reveal.limit": (
+        gettext_lazy("一个人能看多少次完整号码"),
+        gettext_lazy("证件号和电话平时只露头尾；看完整的要写原因，看多了就先停一停。"),
+    ),
     "wording.approximate": (
         gettext_lazy("简报里的约数怎么写"),
         gettext_lazy("约数旁边总有准数。"),

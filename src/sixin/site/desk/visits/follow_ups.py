@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from sixin.base import clock
 from sixin.base.errors import Refused
+from sixin.registers import rules
 from sixin.registers.models import Person
 from sixin.registers.powers import Power
 from sixin.registers.queries import members, people
@@ -114,6 +115,7 @@ def _context(
         "last_met": reasons.last_met(entry) if entry else "",
         "step_form": step,
         "close_form": close,
+        "may_reveal": rules.may(asking.member(request), Power.REVEAL, person.area, on),
         "today": on,
     }
 
