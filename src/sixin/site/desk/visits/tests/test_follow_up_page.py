@@ -9,7 +9,8 @@ def test_a_follow_up_says_whom_to_call(people, desk, sought):
     text = page.content.decode()
     assert ("139****1111" in text, "13900001111" in text) == (True, False)
     reveal = f"/people/{people.zhang.pk}/reveal/"
-    asked = {"field": "phone", "why": "call", "look": "call"}
+    daughter = people.zhang.contacts.get()
+    asked = {"field": f"contact.{daughter.pk}", "why": "call", "look": "call"}
     given = desk(people.wang).post(reveal, asked, headers={"HX-Request": "true"})
     assert 'href="tel:13900001111"' in given.content.decode()
     assert "李敏" in text_of(page)
