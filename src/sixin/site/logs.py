@@ -20,15 +20,21 @@ _SHOWN = (int, float, bool, type(None), UUID)
 
 
 class Discreet(logging.Formatter):
-    """Time, level, logger, incident, message; then class and places of an error, not its words."""
+    """Time, level, logger, incident, who by id, message; of an error class and places, not words."""
 
     def format(self, record: logging.LogRecord) -> str:
         when = time.strftime("%Y-%m-%dT%H:%M:%S%z", time.localtime(record.created))
-        incident = getattr(getattr(record, "request", None), "incident", None)
-        about = f" incident {incident}" if incident else ""
+        about = _about(getattr(record, "request", None))
         line = f"{when} {record.levelname} {record.name}{about} {_message(record)}"
         error = record.exc_info[1] if record.exc_info else None
         return line if error is None else f"{line}\n{discretion.frames_of(error)}"
+
+
+def _about(request: Any) -> str:
+    """The number of the incident and the member, as far as a request has them."""
+    incident, member = getattr(request, "incident", None), getattr(request, "member", None)
+    told = {"incident": incident, "member": getattr(member, "pk", None)}
+    return "".join(f" {name} {value}" for name, value in told.items() if value)
 
 
 def _message(record: logging.LogRecord) -> str:

@@ -25,6 +25,7 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "sixin.site.entrance.guessable.GuessableValidator"},
 ]
 
 # A member is known by a user name alone: nobody signs up, nothing is sent by e-mail.
