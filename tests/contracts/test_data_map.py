@@ -91,7 +91,7 @@ def test_credentials_are_never_clear_but_for_sessions_and_a_table_that_stays_emp
     clear = [f"{table}.{column}" for table, rows in mapped().items()
              for column, level, kept in rows if level == "credential" and kept == "clear"]  # fmt: skip
     assert set(clear) == {
-        "django_session.session_key",
+        "site_session.session_key",
         "usersessions_usersession.session_key",
         "account_emailconfirmation.key",
     }

@@ -15,10 +15,10 @@ def main() -> None:
     cli.start()
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.auth.models import User
-    from django.contrib.sessions.backends.db import SessionStore
 
     from sixin.registers.actions import enrolling
     from sixin.registers.models import Role
+    from sixin.site.sessions import SessionStore
 
     user = User.objects.get(username="liwei")
     own = Role.objects.get(member__user=user).area

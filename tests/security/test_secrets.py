@@ -9,7 +9,6 @@ import pytest
 from django.conf import global_settings
 from django.contrib.auth.hashers import get_hasher
 from django.contrib.auth.models import User
-from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.utils.module_loading import import_string
 
@@ -17,6 +16,7 @@ from sixin.base.crypto import keyring
 from sixin.registers.models import Member
 from sixin.site import places
 from sixin.site import settings as written
+from sixin.site.sessions import SessionStore
 from tests.contracts import tree
 
 

@@ -24,7 +24,6 @@ CAPABILITIES = ["visits", "hazards", "certifications", "events", "volunteers"]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -150,6 +149,7 @@ MEDIA_ROOT = HOME / "files"
 SIXIN_ERASURES = env.str("SIXIN_ERASURES", "") or str(HOME / "erasures.jsonl")
 FILE_UPLOAD_HANDLERS = ["sixin.site.uploading.InMemory"]
 
+SESSION_ENGINE = "sixin.site.sessions"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 LOGGING = logs.CONFIG

@@ -203,7 +203,7 @@ EXEMPT: Final[dict[str, str]] = {
     "registers.partner": "An organisation and whom to call there.",
     "registers.role": _MEMBERS,
     "rulebook.rule": _NOBODY,
-    "sessions.session": _MEMBERS,
+    "site.session": _MEMBERS,
     "site.stepsecret": _MEMBERS,
     "usersessions.usersession": _MEMBERS,
     "visits.round": "A plan of an area; its doors stand in visits.",
