@@ -89,3 +89,14 @@ def test_nobody_writes_a_line_of_the_log(desk: Client, caplog):
 def test_no_version_of_what_runs_it_is_told(desk: Client):
     told = {name for answer in answers(desk).values() for name in answer.headers}
     assert told & {"Server", "X-Powered-By", "X-AspNet-Version", "Via"} == set()
+
+
+@pytest.mark.django_db
+def test_pages_lead_to_https_and_the_api_refuses(settings):
+    settings.SECURE_SSL_REDIRECT = True
+    browser = Client()
+    page, api, health = (browser.get(address) for address in ("/people/", "/api/areas", "/healthz"))
+    assert (page.status_code, page.headers["Location"]) == (301, "https://testserver/people/")
+    assert (api.status_code, "https" in api.json()["message"]) == (403, True)
+    assert health.status_code == 200
+    assert browser.get("/api/areas", secure=True).status_code == 401

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from sixin.base import clock
 from sixin.base.errors import NotAllowed, Refused
@@ -13,6 +14,22 @@ from sixin.registers.models import Member
 
 Next = Callable[[HttpRequest], HttpResponse]
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+
+
+class ApiOverHttps:
+    """Where pages lead from http to https, the API refuses: a program that asks in clear would
+    otherwise go on doing so, unnoticed, each time."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        plain = settings.SECURE_SSL_REDIRECT and not request.is_secure()
+        if plain and request.path_info.startswith("/api/"):
+            return JsonResponse(
+                {"message": _("接口只用 https。请把网址开头改成 https://。")}, status=403
+            )
+        return self.get_response(request)
 
 
 class KnownMethods:
