@@ -6,9 +6,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 
+from sixin.base import spreadsheets
 from sixin.registers.roster import cells, headers, parsing, reading, rows, vocabulary
 from sixin.registers.roster.layouts import Column, Layout
 from sixin.registers.roster.parsing import MappingOfSheets
@@ -34,7 +34,7 @@ def workbook(
     for problem in report.problems:
         by_sheet[problem.sheet][problem.row].append(problem)
     target = BytesIO()
-    book = xlsxwriter.Workbook(target, {"in_memory": True, "strings_to_formulas": False})
+    book = spreadsheets.workbook(target)
     for sheet in reading.read(file, name).sheets:
         if by_sheet[sheet.name]:
             page = _Page(book, sheet.name, by_sheet[sheet.name])
@@ -58,7 +58,7 @@ class _Page:
     formats: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.sheet = self.book.add_worksheet(self.name[:31])
+        self.sheet = spreadsheets.add_sheet(self.book, self.name)
         plain = {"num_format": "@", "text_wrap": True, "valign": "top"}
         self.formats = {
             "plain": self.book.add_format(plain),

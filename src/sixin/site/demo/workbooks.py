@@ -4,10 +4,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from sixin.base import spreadsheets
 from sixin.site.demo.rosters import Roster, Row
 
 _WIDTHS = {
@@ -25,7 +25,7 @@ _NOTE = "注：以上信息由网格员入户核对，如有变动请及时告�
 def write(roster: Roster, folder: Path) -> Path:
     """Write a roster into `folder`; the path of the file."""
     path = folder / roster.file
-    book = xlsxwriter.Workbook(str(path))
+    book = spreadsheets.workbook(path)
     title = book.add_format({"bold": True, "font_size": 16, "align": "center"})
     head = book.add_format({"bold": True, "border": 1, "align": "center", "valign": "vcenter"})
     day = book.add_format({"num_format": "yyyy/m/d", "border": 1})

@@ -1,12 +1,10 @@
 """The rows behind a figure as CSV or Excel: all of them, text as text."""
 
-import csv
 import io
 import itertools
 from collections.abc import Callable, Iterator
 from datetime import date
 
-import xlsxwriter
 from django.http import (
     FileResponse,
     HttpRequest,
@@ -17,6 +15,7 @@ from django.http import (
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sixin.base import spreadsheets
 from sixin.indicators.catalogue import figure
 from sixin.indicators.reading import Reading
 from sixin.ledger.figures import Figure, Stock
@@ -28,8 +27,6 @@ from sixin.site.desk.figures import chosen as choosing
 from sixin.site.desk.figures import rows, views
 
 AT_ONCE = 500
-# What a spreadsheet would take for a formula.
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 Cells = list[str | int]
 
 
@@ -52,10 +49,8 @@ def as_excel(request: HttpRequest, code: str) -> HttpResponseBase:
     found = _asked(request, code)
     if isinstance(found, HttpResponse):
         return found
-    # In memory: the library's own temporary files would hold names in clear.
     file = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
+    with spreadsheets.workbook(file) as book:
         sheet = book.add_worksheet()
         sheet.set_column(0, 5, 18)
         for number, cells in enumerate(found[1]):
@@ -131,13 +126,5 @@ def _people(chunk: list[Person], member: Member, on: date) -> Iterator[Cells]:
 
 
 def _as_text(table: Iterator[Cells]) -> Iterator[str]:
-    yield "\ufeff"
-    for cells in table:
-        line = io.StringIO()
-        csv.writer(line).writerow([_harmless(cell) for cell in cells])
-        yield line.getvalue()
-
-
-def _harmless(cell: str | int) -> str | int:
-    """With an apostrophe before what a spreadsheet would compute."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(DANGEROUS) else cell
+    yield spreadsheets.MARK
+    yield from map(spreadsheets.line, table)

@@ -5,8 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-import xlsxwriter
-
+from sixin.base import spreadsheets
 from sixin.registers import names
 
 _ROWS: Final = Path(names.__file__).parent / "data" / "roster_example.csv"
@@ -16,7 +15,7 @@ _WIDTH, _ID_WIDTH = 12, 22
 def workbook() -> bytes:
     """An .xlsx with a header, three invented people and long numbers as text."""
     out = BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book = spreadsheets.workbook(out)
     sheet = book.add_worksheet()
     head = book.add_format({"bold": True, "bottom": 1})
     text = book.add_format({"num_format": "@"})

@@ -4,25 +4,24 @@ import io
 from collections.abc import Iterable
 from datetime import datetime
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from xlsxwriter.worksheet import Worksheet
 
-from sixin.base import clock
+from sixin.base import clock, spreadsheets
 from sixin.registers.models import Member
 from sixin.site.desk.people.filters import LEVEL_WORDS, Filters
 from sixin.site.desk.people.listing import Row
 from sixin.site.templatetags import words
 
 WIDTHS = (14, 6, 6, 14, 14, 28, 22, 16, 24, 10, 14, 14)
-_OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 def of(rows: Iterable[Row], filters: Filters, member: Member, now: datetime) -> bytes:
     """The workbook. ID and telephone numbers keep only their ends, as on the screen."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {**_OPTIONS, "in_memory": True}) as book:
-        sheet = book.add_worksheet(_("名单"))
+    with spreadsheets.workbook(out) as book:
+        sheet = spreadsheets.add_sheet(book, _("名单"))
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
         for column, width in enumerate(WIDTHS):
             sheet.set_column(column, column, width)
@@ -36,7 +35,7 @@ def of(rows: Iterable[Row], filters: Filters, member: Member, now: datetime) -> 
     return out.getvalue()
 
 
-def _write(sheet: xlsxwriter.worksheet.Worksheet, rows: Iterable[Row]) -> int:
+def _write(sheet: Worksheet, rows: Iterable[Row]) -> int:
     count = 0
     for count, row in enumerate(rows, 1):
         for column, text in enumerate(_cells(row)):
