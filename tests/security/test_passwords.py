@@ -37,7 +37,7 @@ def opens(member: Member, password: str) -> bool:
         "ONLYCAPITALS",
         "晚饭后沿着河边走一走啊",
         "   with  gaps   ",
-        "🙂🙂🙂🙂🙂🙂🙂🙂🙂🙂",
+        "8271 0394 5518 2206 9147",
     ],
 )
 def test_any_kind_of_characters_and_any_length_is_taken(li_wei: Member, new: str):

@@ -21,7 +21,7 @@ TOO_MANY = "too_many_login_attempts"
 def password_rules() -> str:
     """The framework's rules for passwords in one sentence, with a way to meet them."""
     return _(
-        "至少 %(n)d 个字，不能全是数字，不能是常见的密码，也不能和用户名差不多。"
+        "至少 %(n)d 个字，不能是电话、证件号这样的数字，不能是常见的密码，也不能和用户名差不多。"
         "一句只有您知道的话就很好记。"
     ) % {"n": settings.PASSWORD_MIN_LENGTH}
 

@@ -1,5 +1,7 @@
 """Refuses passwords that somebody who knows the place would try: a common one with a year behind it,
-or nothing but names and words of the work."""
+nothing but names and words of the work, a telephone or an ID number, one key pressed again and again.
+
+Which kinds of characters it is made of does not matter (OWASP ASVS 5.0, 6.2.5)."""
 
 import functools
 import re
@@ -16,17 +18,25 @@ from sixin.registers.models import Area
 
 WORDS = Path(__file__).parent / "data" / "easy_words.txt"
 LEFT = 3  # so many letters beside such words are still no password
+LONGEST_NUMBER = 18  # birthdays, telephones, ID numbers; longer ones nobody knows of another
+FEWEST = 4  # different characters
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 ENDING = "~"  # before what a name of a place ends in, and people leave out
 
 
 class GuessableValidator:
-    """For AUTH_PASSWORD_VALIDATORS; looks at the letters alone, whatever stands between them."""
+    """For AUTH_PASSWORD_VALIDATORS; of words it looks at the letters, whatever stands between them."""
 
     def validate(self, password: str, user: Any = None) -> None:  # noqa: ARG002 - Django gives it
         """Raises ValidationError for a password that is easy to guess."""
         letters = letters_of(password)
-        if letters and (letters in _common() or len(_without(letters)) <= LEFT):
+        if not letters and len(password) <= LONGEST_NUMBER:
+            raise ValidationError(
+                _("没有文字的短密码容易被猜到：多半是生日、电话或证件号。请换一句只有您知道的话。"),
+                code="password_number",
+            )
+        few = len(set(password)) < FEWEST
+        if few or (letters and (letters in _common() or len(_without(letters)) <= LEFT)):
             raise ValidationError(self.get_help_text(), code="password_guessable")
 
     def get_help_text(self) -> str:
