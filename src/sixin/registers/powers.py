@@ -65,6 +65,24 @@ PRIVILEGED: Final = frozenset(
     }
 )
 
+# Which roles a keeper of members gives and ends. Whoever runs the machine names everybody else.
+_R = RoleName
+GIVES: Final[dict[str, frozenset[str]]] = {
+    _R.COMMUNITY_LEAD: frozenset(
+        {
+            _R.COMMUNITY_LEAD,
+            _R.COMMUNITY_WORKER,
+            _R.GRID_LEAD,
+            _R.GRID_WORKER,
+            _R.BUILDING_LEAD,
+            _R.VOLUNTEER,
+            _R.PARTNER,
+            _R.FAMILY,
+        }
+    ),
+    _R.SYSTEM_ADMIN: frozenset(_R),
+}
+
 
 def roles_with(power: Power) -> frozenset[str]:
     """The roles that carry this power."""

@@ -1,0 +1,53 @@
+"""What is shut at once: sessions, devices and second steps of a member."""
+
+from datetime import datetime
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+
+from sixin.audit import trail
+from sixin.base import clock
+from sixin.registers import keeping
+from sixin.registers.actions import devices
+from sixin.registers.models import Member
+
+
+@transaction.atomic
+def close(*, member: Member, by: Member | None, now: datetime) -> None:
+    """End all sessions of `member` and order all her devices to forget. by: None for a rule."""
+    end_sessions(member=member, by=by, now=now)
+    devices.forget_all(member=member, by=by, now=now)
+
+
+@transaction.atomic
+def end_sessions(*, member: Member, by: Member | None, now: datetime) -> int:
+    """Sign `member` out everywhere. Returns in how many places."""
+    rows = list(UserSession.objects.filter(user=member.user_id))
+    for session in rows:
+        session.end()
+    if rows:
+        deed = trail.Deed(
+            verb="member.signed_out", kind="registers.member", subject=str(member.pk),
+            details={"sessions": len(rows)},
+        )  # fmt: skip
+        trail.note(deed, by=by.pk if by else None, now=now)
+    return len(rows)
+
+
+@transaction.atomic
+def take_second_step(*, member: Member, by: Member, now: datetime) -> int:
+    """App, passkeys and recovery codes are gone: the phone was lost. Returns how many there were.
+
+    Whoever needs a second step is asked to set one up at the next sign-in. Raises NotAllowed.
+    """
+    keeping.require_member(by, member, clock.day_of(now))
+    rows = Authenticator.objects.filter(user=member.user_id)
+    kinds = sorted(rows.values_list("type", flat=True))
+    rows.delete()
+    deed = trail.Deed(
+        verb="member.second_step_taken", kind="registers.member", subject=str(member.pk),
+        details={"kinds": kinds},
+    )  # fmt: skip
+    trail.note(deed, by=by.pk, now=now)
+    return len(kinds)

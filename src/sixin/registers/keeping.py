@@ -1,0 +1,67 @@
+"""Who keeps which members: whose roles, invitations and devices are in whose hands."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from sixin.base.errors import NotAllowed
+from sixin.registers import powers, rules
+from sixin.registers.models import Area, Member, Role
+from sixin.registers.powers import Power
+
+
+def kept_areas(by: Member, on: date) -> QuerySet[Area]:
+    """The areas whose members `by` keeps."""
+    return rules.areas_of(by, on, Power.KEEP_MEMBERS)
+
+
+def kept_members(by: Member, on: date) -> QuerySet[Member]:
+    """Members who hold, or once held, a role in those areas."""
+    return Member.objects.filter(
+        pk__in=Role.objects.filter(area__in=kept_areas(by, on)).values("member")
+    )
+
+
+def roles_given(by: Member, area: Area, on: date) -> frozenset[str]:
+    """The names of the roles that `by` may give and end in `area`."""
+    found: frozenset[str] = frozenset()
+    mine = by.roles.filter(rules.held(on), role__in=powers.GIVES).select_related("area")
+    for held in mine:
+        if area.path.startswith(held.area.path):
+            found |= powers.GIVES[held.role]
+    return found
+
+
+def to_come(member: Member, on: date) -> QuerySet[Role]:
+    """Roles that hold on that day or will hold later."""
+    open_ended = Q(until__isnull=True) | Q(until__gte=on)
+    return member.roles.filter(open_ended, ended_at__isnull=True)
+
+
+def has_roles(member: Member, on: date) -> bool:
+    """Has `member` anything to do here, on that day or later?"""
+    return to_come(member, on).exists()
+
+
+def keeps(by: Member, member: Member, on: date) -> bool:
+    """Is `member` in the hands of `by`: all that she may do, or once did if nothing is left?
+
+    An invitation opens the whole account, so one role out of reach puts it out of reach.
+    """
+    if by.pk == member.pk or not kept_members(by, on).filter(pk=member.pk).exists():
+        return False
+    open_roles = to_come(member, on).select_related("area")
+    return all(role.role in roles_given(by, role.area, on) for role in open_roles)
+
+
+def require_member(by: Member, member: Member, on: date) -> None:
+    """Raises NotAllowed unless `by` keeps `member`."""
+    if not keeps(by, member, on):
+        raise NotAllowed(_("这位成员不归您管。请找她的社区负责人或系统管理员。"))
+
+
+def require_role(by: Member, role: str, area: Area, on: date) -> None:
+    """Raises NotAllowed unless `by` may give and end that role in `area`."""
+    if role not in roles_given(by, area, on):
+        raise NotAllowed(_("这个角色不归您给。请找系统管理员。"))

@@ -1,0 +1,307 @@
+"""Roles given and taken, colleagues covered, links that work once, devices that forget."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.auth.models import User
+
+from sixin.audit.models import Entry
+from sixin.base import clock, tokens
+from sixin.base.errors import NotAllowed
+from sixin.registers import keeping, rules
+from sixin.registers.actions import closing, devices, enrolling, inviting, roles
+from sixin.registers.models import Area, Device, Invitation, Member, Role, RoleName
+from sixin.registers.powers import Power
+
+NEW = "换了另外一句谁也猜不到的话"
+
+
+def member_with(role: str, area: Area, name: str = "某人") -> Member:
+    return enrolling.add_member(
+        username=f"{role}-{name}", password=None, name=name, role=role, area=area,
+        since=date(2025, 1, 1),
+    )  # fmt: skip
+
+
+def verbs(subject: object) -> list[str]:
+    return list(
+        Entry.objects.filter(subject=str(subject)).order_by("id").values_list("verb", flat=True)
+    )
+
+
+def role_of(member: Member) -> Role:
+    return member.roles.get()
+
+
+@pytest.fixture
+def session(wang_fang: Member) -> UserSession:
+    """A place where 王芳 is signed in."""
+    from django.contrib.sessions.backends.db import SessionStore
+
+    store = SessionStore()
+    store.create()
+    return UserSession.objects.create(
+        user=wang_fang.user, session_key=store.session_key, ip="127.0.0.1", user_agent=""
+    )
+
+
+# Roles
+
+
+def test_a_further_role_holds_at_once_and_is_noted(
+    zhao_haiyan: Member, wang_fang: Member, second_grid: Area, today: date, now: datetime
+):
+    roles.give(member=wang_fang, role="grid_worker", area=second_grid, by=zhao_haiyan, now=now)
+    assert rules.may(wang_fang, Power.VISIT, second_grid, today)
+    assert verbs(wang_fang.pk) == ["role.given"]
+
+
+def test_an_ended_role_is_over_at_once(
+    zhao_haiyan: Member, wang_fang: Member, grid: Area, today: date, now: datetime
+):
+    roles.end(role=role_of(wang_fang), by=zhao_haiyan, now=now)
+    assert not rules.may(wang_fang, Power.VISIT, grid, today)
+    with pytest.raises(roles.CannotEnd):
+        roles.end(role=role_of(wang_fang), by=zhao_haiyan, now=now)
+
+
+def test_with_the_last_role_sessions_end_and_devices_forget(
+    zhao_haiyan: Member, wang_fang: Member, second_grid: Area, session: UserSession, now: datetime
+):
+    device, _token = devices.register(member=wang_fang, name="Chrome", now=now)
+    further = roles.give(
+        member=wang_fang, role="grid_worker", area=second_grid, by=zhao_haiyan, now=now
+    )
+    roles.end(role=wang_fang.roles.exclude(pk=further.pk).get(), by=zhao_haiyan, now=now)
+    device.refresh_from_db()
+    assert (session.exists(), device.wipe_ordered_at) == (True, None)
+    roles.end(role=further, by=zhao_haiyan, now=now)
+    device.refresh_from_db()
+    assert (session.exists(), device.wipe_ordered_at) == (False, now)
+    assert not UserSession.objects.exists()
+    assert verbs(wang_fang.pk)[-2:] == ["role.ended", "member.signed_out"]
+    assert verbs(device.pk) == ["device.added", "device.wipe_ordered"]
+
+
+def test_a_colleague_is_covered_until_a_day(
+    zhao_haiyan: Member, wang_fang: Member, li_wei: Member, community: Area, today: date,
+    now: datetime,
+):  # fmt: skip
+    last = today + timedelta(days=7)
+    held = roles.cover(
+        member=wang_fang, colleague=role_of(li_wei), until=last, by=zhao_haiyan, now=now
+    )
+    assert (held.covers, held.until) == (li_wei, last)
+    assert rules.may(wang_fang, Power.KEEP_REGISTERS, community, last)
+    assert not rules.may(wang_fang, Power.KEEP_REGISTERS, community, last + timedelta(days=1))
+
+
+def test_roles_that_make_no_sense_are_refused(
+    zhao_haiyan: Member, wang_fang: Member, grid: Area, second_grid: Area, today: date,
+    now: datetime,
+):  # fmt: skip
+    by = {"by": zhao_haiyan, "now": now}
+    with pytest.raises(roles.CannotGive, match="已经是网格员"):
+        roles.give(member=wang_fang, role="grid_worker", area=grid, **by)
+    with pytest.raises(roles.CannotGive, match="今天以前"):
+        roles.give(
+            member=wang_fang, role="volunteer", area=grid, until=today - timedelta(days=1), **by
+        )
+    with pytest.raises(roles.CannotGive, match="最后一天"):
+        roles.give(member=wang_fang, role="grid_worker", area=second_grid, covers=zhao_haiyan, **by)
+
+
+def test_nobody_gives_or_ends_a_role_of_her_own(
+    zhao_haiyan: Member, grid: Area, community: Area, now: datetime
+):
+    with pytest.raises(NotAllowed):
+        roles.give(member=zhao_haiyan, role="grid_worker", area=grid, by=zhao_haiyan, now=now)
+    with pytest.raises(roles.CannotEnd):
+        roles.end(role=role_of(zhao_haiyan), by=zhao_haiyan, now=now)
+
+
+@pytest.mark.parametrize("role", sorted(set(RoleName.values) - {"community_lead", "system_admin"}))
+def test_without_the_power_nothing_is_given(
+    wang_fang: Member, community: Area, grid: Area, role: str, now: datetime
+):
+    other = member_with(role, community)
+    with pytest.raises(NotAllowed):
+        roles.give(member=wang_fang, role="volunteer", area=grid, by=other, now=now)
+    with pytest.raises(NotAllowed):
+        inviting.invite(member=wang_fang, by=other, now=now)
+    with pytest.raises(NotAllowed):
+        inviting.add(name="新人", role="volunteer", area=grid, by=other, now=now)
+    with pytest.raises(NotAllowed):
+        roles.end(role=role_of(wang_fang), by=other, now=now)
+
+
+@pytest.mark.parametrize(
+    "role", ["system_admin", "data_protection", "county_viewer", "prefecture_viewer", "inspector"]
+)
+def test_a_lead_neither_gives_nor_takes_over_a_higher_role(
+    zhao_haiyan: Member, wang_fang: Member, community: Area, role: str, now: datetime
+):
+    with pytest.raises(NotAllowed):
+        roles.give(member=wang_fang, role=role, area=community, by=zhao_haiyan, now=now)
+    high = member_with(role, community)
+    with pytest.raises(NotAllowed):
+        roles.end(role=role_of(high), by=zhao_haiyan, now=now)
+    with pytest.raises(NotAllowed):
+        inviting.invite(member=high, by=zhao_haiyan, now=now)
+    with pytest.raises(NotAllowed):
+        closing.take_second_step(member=high, by=zhao_haiyan, now=now)
+    device, _token = devices.register(member=high, name="", now=now)
+    with pytest.raises(NotAllowed):
+        devices.forget(device=device, by=zhao_haiyan, now=now)
+
+
+def test_one_role_out_of_reach_puts_the_whole_account_out_of_reach(
+    zhao_haiyan: Member, wang_fang: Member, elsewhere: Area, today: date, now: datetime
+):
+    enrolling.give_role(member=wang_fang, role="grid_worker", area=elsewhere, since=today)
+    with pytest.raises(NotAllowed):
+        inviting.invite(member=wang_fang, by=zhao_haiyan, now=now)
+    # Her own grid's role she may still end.
+    roles.end(role=wang_fang.roles.exclude(area=elsewhere).get(), by=zhao_haiyan, now=now)
+
+
+def test_another_community_is_out_of_reach(
+    zhao_haiyan: Member, outsider: Member, elsewhere: Area, today: date, now: datetime
+):
+    assert outsider not in keeping.kept_members(zhao_haiyan, today)
+    with pytest.raises(NotAllowed):
+        inviting.invite(member=outsider, by=zhao_haiyan, now=now)
+    with pytest.raises(NotAllowed):
+        inviting.add(name="新人", role="volunteer", area=elsewhere, by=zhao_haiyan, now=now)
+
+
+def test_who_left_can_be_asked_back(
+    zhao_haiyan: Member, wang_fang: Member, grid: Area, now: datetime
+):
+    roles.end(role=role_of(wang_fang), by=zhao_haiyan, now=now)
+    with pytest.raises(inviting.CannotInvite, match="没有角色"):
+        inviting.invite(member=wang_fang, by=zhao_haiyan, now=now)
+    roles.give(member=wang_fang, role="volunteer", area=grid, by=zhao_haiyan, now=now)
+    assert inviting.invite(member=wang_fang, by=zhao_haiyan, now=now)
+
+
+# Invitations
+
+
+def invited(by: Member, grid: Area, now: datetime) -> tuple[Invitation, str]:
+    member = inviting.add(name="孙燕", role="grid_worker", area=grid, by=by, now=now)
+    return inviting.invite(member=member, by=by, now=now)
+
+
+def test_a_link_opens_the_account_once(zhao_haiyan: Member, grid: Area, now: datetime):
+    invitation, code = invited(zhao_haiyan, grid, now)
+    joined = inviting.accept(code=code, username="sunyan", password=NEW, now=now)
+    joined.user.refresh_from_db()
+    assert joined.user.check_password(NEW)
+    assert verbs(joined.pk) == ["member.added", "member.invited", "member.joined"]
+    with pytest.raises(inviting.NoInvitation, match="已经用过"):
+        inviting.accept(code=code, username="sunyan", password=NEW, now=now)
+
+
+def test_only_a_digest_of_the_code_is_kept(zhao_haiyan: Member, grid: Area, now: datetime):
+    invitation, code = invited(zhao_haiyan, grid, now)
+    assert invitation.digest == tokens.digest(code)
+    assert code not in str(list(Invitation.objects.values()))
+    assert all(code not in str([e.details, e.reason]) for e in Entry.objects.all())
+
+
+def test_a_link_is_too_old_after_three_days(zhao_haiyan: Member, grid: Area, now: datetime):
+    invitation, code = invited(zhao_haiyan, grid, now)
+    assert invitation.expires_at == now + timedelta(days=3)
+    assert inviting.find(code=code, now=now + timedelta(days=2, hours=23)) == invitation
+    with pytest.raises(inviting.NoInvitation, match="过期"):
+        inviting.accept(code=code, username="sunyan", password=NEW, now=now + timedelta(days=3))
+
+
+def test_a_newer_link_an_end_and_a_withdrawal_shut_it(
+    zhao_haiyan: Member, grid: Area, now: datetime
+):
+    invitation, first = invited(zhao_haiyan, grid, now)
+    member = invitation.member
+    newer, second = inviting.invite(member=member, by=zhao_haiyan, now=now)
+    with pytest.raises(inviting.NoInvitation, match="收回"):
+        inviting.find(code=first, now=now)
+    inviting.withdraw(invitation=newer, by=zhao_haiyan, now=now)
+    with pytest.raises(inviting.NoInvitation, match="收回"):
+        inviting.find(code=second, now=now)
+    _newest, third = inviting.invite(member=member, by=zhao_haiyan, now=now)
+    roles.end(role=role_of(member), by=zhao_haiyan, now=now)
+    with pytest.raises(inviting.NoInvitation, match="收回"):
+        inviting.find(code=third, now=now)
+
+
+def test_a_wrong_code_opens_nothing(zhao_haiyan: Member, grid: Area, now: datetime):
+    _invitation, code = invited(zhao_haiyan, grid, now)
+    for wrong in ("", code[:-1], f"{code}x", tokens.digest(code)):
+        with pytest.raises(inviting.NoInvitation, match="不对"):
+            inviting.find(code=wrong, now=now)
+
+
+def test_an_invitation_after_a_forgotten_password_ends_sessions_and_keeps_the_second_step(
+    zhao_haiyan: Member, wang_fang: Member, session: UserSession, now: datetime
+):
+    Authenticator.objects.create(user=wang_fang.user, type="totp", data={})
+    _made, code = inviting.invite(member=wang_fang, by=zhao_haiyan, now=now)
+    inviting.accept(code=code, username=wang_fang.user.username, password=NEW, now=now)
+    assert not session.exists()
+    assert Authenticator.objects.filter(user=wang_fang.user).exists()
+    assert closing.take_second_step(member=wang_fang, by=zhao_haiyan, now=now) == 1
+    assert not Authenticator.objects.filter(user=wang_fang.user).exists()
+    assert verbs(wang_fang.pk)[-1] == "member.second_step_taken"
+
+
+@pytest.mark.parametrize(
+    ("username", "sentence"),
+    [("", "1 到 30"), ("x" * 31, "1 到 30"), ("王 芳", "符号"), ("LI-WEI", "已经有人")],
+)
+def test_user_names_that_are_none_or_taken_are_refused(
+    zhao_haiyan: Member, grid: Area, now: datetime, username: str, sentence: str
+):
+    User.objects.create_user("li-wei")
+    _made, code = invited(zhao_haiyan, grid, now)
+    with pytest.raises(inviting.CannotJoin, match=sentence):
+        inviting.accept(code=code, username=username, password=NEW, now=now)
+    assert inviting.find(code=code, now=now)
+
+
+def test_user_names_are_proposed_from_the_name(db: None):
+    assert inviting.free_username("孙燕") == "sunyan"
+    User.objects.create_user("SunYan")
+    assert inviting.free_username("孙燕") == "sunyan2"
+    assert inviting.free_username("·") == "member"
+
+
+# Devices
+
+
+def test_a_device_is_told_to_forget_by_its_owner_or_her_keeper(
+    zhao_haiyan: Member, wang_fang: Member, outsider: Member, now: datetime
+):
+    first, _one = devices.register(member=wang_fang, name="Chrome", now=now)
+    second, _two = devices.register(member=wang_fang, name="Edge", now=now)
+    with pytest.raises(NotAllowed):
+        devices.forget(device=first, by=outsider, now=now)
+    devices.forget(device=first, by=wang_fang, now=now)
+    devices.forget(device=second, by=zhao_haiyan, now=now)
+    with pytest.raises(devices.CannotForget):
+        devices.forget(device=first, by=wang_fang, now=now)
+    later = now + timedelta(hours=1)
+    for _twice in range(2):
+        devices.wiped(device=first, now=later)
+    first.refresh_from_db()
+    assert first.wiped_at == later
+    assert verbs(first.pk) == ["device.added", "device.wipe_ordered", "device.wiped"]
+
+
+def test_only_a_digest_of_a_token_is_kept(wang_fang: Member, now: datetime):
+    device, token = devices.register(member=wang_fang, name="x" * 200, now=now)
+    assert (device.digest, len(device.name)) == (tokens.digest(token), devices.NAME)
+    assert token not in str(list(Device.objects.values()))
+    assert clock.day_of(device.made_at) == clock.day_of(now)
