@@ -3,6 +3,7 @@
 // A form[data-passkey] says which ceremony ("create" or "get") and, in data-options, what the server
 // asks for; without data-options it is fetched from the form's own address at the moment of use.
 // The answer goes into the form's field "credential". What went wrong is shown in [data-passkey-wrong].
+// A button[data-passkey-not] sends the form as it is; a field "username" names the account.
 
 type Json = Record<string, unknown>;
 
@@ -24,12 +25,12 @@ function isNumeric(host: string): boolean {
 
 async function begin(event: SubmitEvent, form: HTMLFormElement): Promise<void> {
   const field = form.elements.namedItem("credential") as HTMLInputElement;
-  if (field.value) return;
+  if (field.value || event.submitter?.hasAttribute("data-passkey-not")) return;
   event.preventDefault();
   tell(form, false);
   try {
     const asked = await options(form);
-    const made = form.dataset["passkey"] === "create" ? await create(asked) : await get(asked);
+    const made = form.dataset["passkey"] === "create" ? await create(named(asked, form)) : await get(asked);
     field.value = JSON.stringify(made);
     form.submit();
   } catch {
@@ -48,6 +49,13 @@ async function options(form: HTMLFormElement): Promise<Json> {
   const answer = await fetch(form.action, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(answer.statusText);
   return publicKey(((await answer.json()) as Json)["request_options"] as Json);
+}
+
+// The name under which the browser lists the passkey: the one that is being typed, if one is.
+function named(asked: Json, form: HTMLFormElement): Json {
+  const typed = form.elements.namedItem("username");
+  if (!(typed instanceof HTMLInputElement) || !typed.value) return asked;
+  return { ...asked, user: { ...(asked["user"] as Json), name: typed.value } };
 }
 
 function publicKey(asked: Json): Json {

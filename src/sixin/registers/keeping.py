@@ -33,10 +33,14 @@ def roles_given(by: Member, area: Area, on: date) -> frozenset[str]:
     return found
 
 
+def open_on(on: date) -> Q:
+    """Of roles: those that hold on that day or will hold later."""
+    return (Q(until__isnull=True) | Q(until__gte=on)) & Q(ended_at__isnull=True)
+
+
 def to_come(member: Member, on: date) -> QuerySet[Role]:
-    """Roles that hold on that day or will hold later."""
-    open_ended = Q(until__isnull=True) | Q(until__gte=on)
-    return member.roles.filter(open_ended, ended_at__isnull=True)
+    """The roles of `member` that hold on that day or will hold later."""
+    return member.roles.filter(open_on(on))
 
 
 def has_roles(member: Member, on: date) -> bool:
@@ -58,7 +62,7 @@ def keeps(by: Member, member: Member, on: date) -> bool:
 def require_member(by: Member, member: Member, on: date) -> None:
     """Raises NotAllowed unless `by` keeps `member`."""
     if not keeps(by, member, on):
-        raise NotAllowed(_("这位成员不归您管。请找她的社区负责人或系统管理员。"))
+        raise NotAllowed(_("这位成员不归您管。请找所在社区的负责人或系统管理员。"))
 
 
 def require_role(by: Member, role: str, area: Area, on: date) -> None:

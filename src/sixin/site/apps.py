@@ -4,8 +4,7 @@ from django.apps import AppConfig
 
 
 class SiteConfig(AppConfig):
-    """Notes on every session when it began, lets no secret outlive what used it, and keeps people's
-    data out of the rows of background work."""
+    """Listens to those who know of sessions, second steps and rows of background work."""
 
     name = "sixin.site"
 
@@ -16,10 +15,11 @@ class SiteConfig(AppConfig):
         from django_tasks_db.models import DBTaskResult
 
         from sixin.site import queueing
-        from sixin.site.entrance import adapters, staying
+        from sixin.site.entrance import adapters, noting, staying
 
         user_logged_in.connect(staying.begin, dispatch_uid="sixin.site.entrance.staying")
         post_delete.connect(
             adapters.forget_secrets, sender=Authenticator, dispatch_uid="sixin.site.step_secrets"
         )
         pre_save.connect(queueing.keep_clean, DBTaskResult, dispatch_uid="sixin.site.queueing")
+        noting.connect()

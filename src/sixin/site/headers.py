@@ -36,7 +36,7 @@ class KeptByNobody:
         response = self.get_response(request)
         signed_out = getattr(request, "signed_out", False)
         if signed_out:
-            response.headers["Clear-Site-Data"] = FORGET
+            response.headers.setdefault("Clear-Site-Data", FORGET)
         if signed_out or request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store, private"
         return response

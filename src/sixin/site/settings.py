@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "sixin.site.entrance.staying.Staying",
     "sixin.site.middleware.SignedInMember",
+    "sixin.site.entrance.devices.Known",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "sixin.site.entrance.second_step.SecondStepFirst",

@@ -22,6 +22,7 @@ _PAGES: list[str] = [
     "sixin.site.desk.figures.urls",
     "sixin.site.desk.briefings.urls",
     "sixin.site.desk.rules.urls",
+    "sixin.site.desk.members.urls",
 ]
 urlpatterns += [path("", include(name)) for name in _PAGES]
 urlpatterns += [

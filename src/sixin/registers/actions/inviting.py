@@ -72,7 +72,7 @@ def invite(*, member: Member, by: Member | None, now: datetime) -> tuple[Invitat
         keeping.require_member(by, member, today)
     if not keeping.has_roles(member, today):
         raise CannotInvite(_("%(name)s现在没有角色。请先给一个角色。") % {"name": member.name})
-    _open(member, now).update(withdrawn_at=now)
+    open_invitations(member, now).update(withdrawn_at=now)
     code = tokens.new()
     made = Invitation.objects.create(
         member=member, digest=tokens.digest(code), made_by=by, made_at=now,
@@ -131,6 +131,13 @@ def free_username(name: str) -> str:
     return found
 
 
+def open_invitations(member: Member, now: datetime) -> QuerySet[Invitation]:
+    """Links for `member` that still open something."""
+    return Invitation.objects.filter(
+        member=member, used_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now
+    )
+
+
 def days_valid(member: Member, on: date) -> int:
     """How many days a link for `member` works."""
     area = areas.home_of(member, on)
@@ -174,12 +181,6 @@ def _require_open(row: Invitation, now: datetime) -> None:
         raise NoInvitation(_("这个邀请过期了。请负责人再邀请您一次。"))
     if not keeping.has_roles(row.member, clock.day_of(now)):
         raise NoInvitation(_("这个邀请收回了。请找邀请您的人。"))
-
-
-def _open(member: Member, now: datetime) -> QuerySet[Invitation]:
-    return Invitation.objects.filter(
-        member=member, used_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now
-    )
 
 
 def _note(verb: str, row: Invitation, by: Member | None, now: datetime) -> None:

@@ -35,6 +35,10 @@ HEARTS: list[tuple[Any, list[tuple[str, Any, Any, str, tuple[str, ...]]]]] = [
             ("rules", _("规定"), _("多久看一次、查什么，依据是什么"), "clipboard-list", ("rule",)),
         ],
     ),
+    (
+        _("管理"),
+        [("members", _("成员"), _("谁在这里做什么，请人进来"), "user-plus", ("member",))],
+    ),
 ]
 
 

@@ -11,13 +11,15 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sixin.base import clock
-from sixin.site.entrance import limits
+from sixin.registers.models import Member
+from sixin.site.entrance import devices, limits, noting
 from sixin.site.models import StepSecret
 
 # What is said after a step that allauth has done, by the name it gives the sentence; else nothing.
@@ -70,6 +72,19 @@ class Entrance(DefaultAccountAdapter):
         )
         if not self._login_failed_rl_usage:
             raise ValidationError(limits.sentence(request, key), code="too_many_login_attempts")
+
+    def authentication_failed(self, _request: HttpRequest, **credentials: Any) -> None:
+        """Note that it was tried, of whom if there is such a name; never what was typed."""
+        noting.failed(str(credentials.get("username", "")))
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Somebody came in: from now on this browser is known as hers."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        member = Member.objects.filter(user=user).first()
+        if member:
+            noting.signed_in(member)
+            devices.remember(request, member, response)
+        return response
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whether a password must be given again: not within minutes of having signed in with it."""

@@ -1,6 +1,7 @@
 """One's own account: password, second step, passkeys, recovery codes, and where one is signed in."""
 
 from typing import Any
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.internal.flows import sessions
@@ -14,6 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from sixin.base import clock
+from sixin.registers.actions import devices
+from sixin.registers.models import Device
 from sixin.site.entrance import browsers
 
 
@@ -22,9 +26,13 @@ from sixin.site.entrance import browsers
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Everything that opens this account, each with what can be done about it."""
-    return render(
-        request, "entrance/mine.html", {**ways(request.user), "sessions": _sessions(request)}
-    )
+    shown = {
+        **ways(request.user),
+        "sessions": _sessions(request),
+        "devices": Device.objects.filter(member__user=_user(request)),
+        "here": {device.pk for device in getattr(request, "devices", [])},
+    }
+    return render(request, "entrance/mine.html", shown)
 
 
 def ways(user: Any) -> dict[str, Any]:
@@ -57,6 +65,16 @@ def end_others(request: HttpRequest) -> HttpResponse:
     """Every session but this one ends at once."""
     sessions.end_other_sessions(request, _user(request))
     messages.success(request, _("别处都已经退出了登录。"))
+    return redirect("my-account")
+
+
+@login_required
+@require_POST
+def forget(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """One of one's own phones or browsers is to forget everything at its next request."""
+    device = get_object_or_404(Device, pk=pk, member__user=_user(request))
+    devices.forget(device=device, by=device.member, now=clock.now())
+    messages.success(request, _("已经吩咐了。它下次联网时就忘掉。"))
     return redirect("my-account")
 
 

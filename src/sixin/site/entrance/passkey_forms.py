@@ -8,6 +8,7 @@ from typing import Any
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import forms as webauthn
+from allauth.mfa.webauthn.internal import auth
 from django import forms
 from django.utils.translation import gettext_lazy
 
@@ -23,6 +24,13 @@ def _verified() -> Iterator[None]:
         yield
     except _NONSENSE:
         raise get_adapter().validation_error("incorrect_code") from None
+
+
+def verify_new(credential: dict[str, Any]) -> None:
+    """That a browser just made this passkey as it was asked to. Raises ValidationError."""
+    with _verified():
+        auth.parse_registration_response(credential)
+        auth.complete_registration(credential)
 
 
 class NewPasskey(webauthn.AddWebAuthnForm):

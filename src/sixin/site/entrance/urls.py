@@ -8,7 +8,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
-from sixin.site.entrance import mine, second_step, views
+from sixin.site.entrance import joining, mine, second_step, views
 
 MINE = "my-account/"
 
@@ -18,10 +18,12 @@ urlpatterns = [
     path("sign-in/passkey/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("sign-in/stopped/", account.account_inactive, name="account_inactive"),
     path("sign-out/", account.logout, name="account_logout"),
+    path("join/<str:code>/", joining.page, name="join"),
     path("second-step/", second_step.page, name="second-step"),
     path(MINE, mine.page, name="my-account"),
     path(f"{MINE}sessions/end-others/", mine.end_others, name="my-sessions-end"),
     path(f"{MINE}sessions/<int:pk>/end/", mine.end, name="my-session-end"),
+    path(f"{MINE}devices/<uuid:pk>/forget/", mine.forget, name="my-device-forget"),
     path(f"{MINE}confirm/", account.reauthenticate, name="account_reauthenticate"),
     path(f"{MINE}confirm/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path(

@@ -40,6 +40,10 @@ TOPICS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("一个人能看多少次完整号码"),
         gettext_lazy("证件号和电话平时只露头尾；看完整的要写原因，看多了就先停一停。"),
     ),
+    "access.invitation_days": (
+        gettext_lazy("邀请的二维码多久有效"),
+        gettext_lazy("过了这几天，没用过的邀请打不开，要重新邀请。"),
+    ),
     "wording.approximate": (
         gettext_lazy("简报里的约数怎么写"),
         gettext_lazy("约数旁边总有准数。"),
