@@ -43,6 +43,12 @@ def to_come(member: Member, on: date) -> QuerySet[Role]:
     return member.roles.filter(open_on(on))
 
 
+def place_of(member: Member) -> Area | None:
+    """The highest area in which `member` holds or held a role; None if there never was one."""
+    found: Area | None = Area.objects.filter(roles__member=member).order_by("depth", "path").first()
+    return found
+
+
 def has_roles(member: Member, on: date) -> bool:
     """Has `member` anything to do here, on that day or later?"""
     return to_come(member, on).exists()
@@ -56,7 +62,7 @@ def keeps(by: Member, member: Member, on: date) -> bool:
     if by.pk == member.pk or not kept_members(by, on).filter(pk=member.pk).exists():
         return False
     open_roles = to_come(member, on).select_related("area")
-    return all(role.role in roles_given(by, role.area, on) for role in open_roles)
+    return all({row.role} <= roles_given(by, row.area, on) for row in open_roles)
 
 
 def require_member(by: Member, member: Member, on: date) -> None:

@@ -15,11 +15,10 @@ class SiteConfig(AppConfig):
         from django_tasks_db.models import DBTaskResult
 
         from sixin.site import queueing
-        from sixin.site.entrance import adapters, noting, staying
+        from sixin.site.entrance import adapters, staying
 
         user_logged_in.connect(staying.begin, dispatch_uid="sixin.site.entrance.staying")
         post_delete.connect(
             adapters.forget_secrets, sender=Authenticator, dispatch_uid="sixin.site.step_secrets"
         )
         pre_save.connect(queueing.keep_clean, DBTaskResult, dispatch_uid="sixin.site.queueing")
-        noting.connect()

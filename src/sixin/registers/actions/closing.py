@@ -6,9 +6,8 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 
-from sixin.audit import trail
 from sixin.base import clock
-from sixin.registers import keeping
+from sixin.registers import keeping, noting
 from sixin.registers.actions import devices
 from sixin.registers.models import Member
 
@@ -27,11 +26,9 @@ def end_sessions(*, member: Member, by: Member | None, now: datetime) -> int:
     for session in rows:
         session.end()
     if rows:
-        deed = trail.Deed(
-            verb="member.signed_out", kind="registers.member", subject=str(member.pk),
-            details={"sessions": len(rows)},
-        )  # fmt: skip
-        trail.note(deed, by=by.pk if by else None, now=now)
+        said = {"sessions": len(rows)}
+        place = keeping.place_of(member)
+        noting.of_place("member.signed_out", member, place, by=by, now=now, said=said)
     return len(rows)
 
 
@@ -45,9 +42,8 @@ def take_second_step(*, member: Member, by: Member, now: datetime) -> int:
     rows = Authenticator.objects.filter(user=member.user_id)
     kinds = sorted(rows.values_list("type", flat=True))
     rows.delete()
-    deed = trail.Deed(
-        verb="member.second_step_taken", kind="registers.member", subject=str(member.pk),
-        details={"kinds": kinds},
-    )  # fmt: skip
-    trail.note(deed, by=by.pk, now=now)
+    place = keeping.place_of(member)
+    noting.of_place(
+        "member.second_step_taken", member, place, by=by, now=now, said={"kinds": kinds}
+    )
     return len(kinds)

@@ -5,10 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sixin.audit import trail
 from sixin.base import clock, tokens
 from sixin.base.errors import Refused
-from sixin.registers import keeping
+from sixin.registers import keeping, noting
 from sixin.registers.models import Device, Member
 
 NAME = 80
@@ -72,8 +71,5 @@ def _order(device: Device, by: Member | None, now: datetime) -> None:
 
 
 def _note(verb: str, device: Device, by: Member | None, now: datetime) -> None:
-    deed = trail.Deed(
-        verb=verb, kind="registers.device", subject=str(device.pk),
-        details={"member": device.member_id},
-    )  # fmt: skip
-    trail.note(deed, by=by.pk if by else None, now=now)
+    place, said = keeping.place_of(device.member), {"member": str(device.member_id)}
+    noting.of_place(verb, device, place, by=by, now=now, said=said)

@@ -86,24 +86,26 @@ def recode(
 @transaction.atomic
 def add_member(
     *, username: str, password: str | None, name: str, role: str, area: Area, since: date,
-    by: Member | None = None, now: datetime | None = None,
+    until: date | None = None, by: Member | None = None, now: datetime | None = None,
 ) -> Member:  # fmt: skip
     """Make an account with one role in one area. password None: nobody signs in with it yet."""
     user = User.objects.create_user(username=username, password=password)
     member = Member.objects.create(user=user, name=name)
     noting.of_place("member.added", member, area, by=by, now=now or clock.now())
-    give_role(member=member, role=role, area=area, since=since, by=by, now=now)
+    give_role(member=member, role=role, area=area, since=since, until=until, by=by, now=now)
     return member
 
 
 @transaction.atomic
 def give_role(
-    *, member: Member, role: str, area: Area, since: date,
-    by: Member | None = None, now: datetime | None = None,
+    *, member: Member, role: str, area: Area, since: date, until: date | None = None,
+    covers: Member | None = None, by: Member | None = None, now: datetime | None = None,
 ) -> Role:  # fmt: skip
-    """A further role, from that day on."""
-    made = Role.objects.create(member=member, role=role, area=area, since=since)
-    said = {"role": role, "since": since}
+    """A further role, from that day on. until: its last day; covers: the colleague who is away."""
+    made = Role.objects.create(
+        member=member, role=role, area=area, since=since, until=until, covers=covers
+    )
+    said = {"role": role, "since": since, "until": until, "covers": covers and covers.pk}
     noting.of_place("role.given", member, area, by=by, now=now or clock.now(), said=said)
     return made
 

@@ -12,10 +12,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from sixin.audit import trail
 from sixin.base import clock, tokens
 from sixin.base.errors import Refused
-from sixin.registers import keeping, names
+from sixin.registers import keeping, names, noting
 from sixin.registers.actions import closing, enrolling
 from sixin.registers.models import Area, Invitation, Member
 from sixin.registers.queries import areas
@@ -49,16 +48,10 @@ def add(
         raise CannotInvite(_("请写名字，60 个字以内。"), field="name")
     if until and until < today:
         raise CannotInvite(_("最后一天在今天以前。请换一下。"), field="until")
-    member = enrolling.add_member(
-        username=free_username(name), password=None, name=name, role=role, area=area, since=today
-    )
-    member.roles.update(until=until)
-    deed = trail.Deed(
-        verb="member.added", kind="registers.member", subject=str(member.pk), area=area.path,
-        details={"role": role, "until": until},
+    return enrolling.add_member(
+        username=free_username(name), password=None, name=name, role=role, area=area,
+        since=today, until=until, by=by, now=now,
     )  # fmt: skip
-    trail.note(deed, by=by.pk, now=now)
-    return member
 
 
 @transaction.atomic
@@ -184,8 +177,6 @@ def _require_open(row: Invitation, now: datetime) -> None:
 
 
 def _note(verb: str, row: Invitation, by: Member | None, now: datetime) -> None:
-    deed = trail.Deed(
-        verb=verb, kind="registers.member", subject=str(row.member_id),
-        details={"invitation": row.pk, "until": row.expires_at},
-    )  # fmt: skip
-    trail.note(deed, by=by.pk if by else None, now=now)
+    said = {"invitation": str(row.pk), "until": row.expires_at}
+    place = keeping.place_of(row.member)
+    noting.of_place(verb, row.member, place, by=by, now=now, said=said)

@@ -5,11 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sixin.audit import trail
 from sixin.base import clock
 from sixin.base.errors import Refused
-from sixin.registers import keeping
-from sixin.registers.actions import closing
+from sixin.registers import keeping, noting
+from sixin.registers.actions import closing, enrolling
 from sixin.registers.models import Area, Member, Role, RoleName
 
 
@@ -35,16 +34,9 @@ def give(
     keeping.require_member(by, member, today)
     keeping.require_role(by, role, area, today)
     _require_new(member, role, area, until, covers, by, today)
-    given = Role.objects.create(
-        member=member, role=role, area=area, since=today, until=until, covers=covers
+    return enrolling.give_role(
+        member=member, role=role, area=area, since=today, until=until, covers=covers, by=by, now=now
     )
-    details = {"role": role, "until": until, "covers": covers.pk if covers else None}
-    deed = trail.Deed(
-        verb="role.given", kind="registers.member", subject=str(member.pk), area=area.path,
-        details=details,
-    )  # fmt: skip
-    trail.note(deed, by=by.pk, now=now)
-    return given
 
 
 def cover(*, member: Member, colleague: Role, until: date, by: Member, now: datetime) -> Role:
@@ -74,11 +66,8 @@ def end(*, role: Role, by: Member, now: datetime) -> Role:
         raise CannotEnd(_("这个角色已经结束了。"))
     row.ended_at = now
     row.save(update_fields=["ended_at"])
-    deed = trail.Deed(
-        verb="role.ended", kind="registers.member", subject=str(row.member_id),
-        area=row.area.path, details={"role": row.role, "since": row.since},
-    )  # fmt: skip
-    trail.note(deed, by=by.pk, now=now)
+    said = {"role": row.role, "since": row.since}
+    noting.of_place("role.ended", row.member, row.area, by=by, now=now, said=said)
     if not keeping.has_roles(row.member, today):
         closing.close(member=row.member, by=by, now=now)
     return row

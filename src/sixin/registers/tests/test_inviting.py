@@ -39,7 +39,7 @@ def test_a_link_opens_the_account_once(zhao_haiyan: Member, grid: Area, now: dat
     joined = inviting.accept(code=code, username="sunyan", password=NEW, now=now)
     joined.user.refresh_from_db()
     assert joined.user.check_password(NEW)
-    assert verbs(joined.pk) == ["member.added", "member.invited", "member.joined"]
+    assert verbs(joined.pk) == ["member.added", "role.given", "member.invited", "member.joined"]
     with pytest.raises(inviting.NoInvitation, match="已经用过"):
         inviting.accept(code=code, username="sunyan", password=NEW, now=now)
 

@@ -37,7 +37,7 @@ def test_a_further_role_holds_at_once_and_is_noted(
 ):
     roles.give(member=wang_fang, role="grid_worker", area=second_grid, by=zhao_haiyan, now=now)
     assert rules.may(wang_fang, Power.VISIT, second_grid, today)
-    assert verbs(wang_fang.pk) == ["role.given"]
+    assert verbs(wang_fang.pk) == ["member.added", "role.given", "role.given"]
 
 
 def test_an_ended_role_is_over_at_once(

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sixin.base import clock
-from sixin.base.errors import NotAllowed, Refused
+from sixin.base.errors import Refused
 from sixin.registers import keeping
 from sixin.registers.actions import closing, devices, inviting, roles
 from sixin.registers.models import Device, Invitation, Member, Role
+from sixin.registers.powers import Power
 from sixin.site import asking
 from sixin.site.desk.members import forms, listing
 from sixin.site.entrance import mine, pictures
@@ -25,28 +26,19 @@ from sixin.site.entrance import mine, pictures
 _SHOWN_AND_SENT = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _keeper(request: HttpRequest) -> tuple[Member, Any]:
-    """Who asks, and the day. Raises NotAllowed unless she keeps members somewhere."""
-    by, on = asking.member(request), asking.today(request)
-    if not keeping.kept_areas(by, on).exists():
-        raise NotAllowed(_("成员由社区负责人和系统管理员来管。"))
-    return by, on
-
-
 def _member(request: HttpRequest, pk: UUID) -> Member:
     """One of those whom she keeps, else not found."""
-    by, on = _keeper(request)
-    found = listing.one(pk, by, on)
+    found = listing.one(pk, asking.member(request), asking.today(request))
     if found is None:
         raise Http404
     return found
 
 
 @require_safe
-@asking.by_member
+@asking.needs(Power.KEEP_MEMBERS)
 def members(request: HttpRequest) -> HttpResponse:
     """Who works in the areas that one keeps; those who left stand apart."""
-    by, on = _keeper(request)
+    by, on = asking.member(request), asking.today(request)
     asked, places = listing.asked(request.GET), listing.places(by, on)
     context = {
         "asked": asked,
@@ -57,11 +49,11 @@ def members(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@asking.by_member
+@asking.needs(Power.KEEP_MEMBERS)
 def member(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One member: roles, invitations, devices."""
     found = _member(request, pk)
-    by, on = _keeper(request)
+    by, on = asking.member(request), asking.today(request)
     context = {
         "who": found,
         "member_kept": found,
@@ -74,10 +66,10 @@ def member(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @_SHOWN_AND_SENT
-@asking.by_member
+@asking.needs(Power.KEEP_MEMBERS)
 def new(request: HttpRequest) -> HttpResponse:
     """Invite somebody new: a name, a role, and then the picture for her camera."""
-    by, on = _keeper(request)
+    by, on = asking.member(request), asking.today(request)
     form = forms.Invite(request.POST or None, by, listing.places(by, on), on)
 
     def invite(given: dict[str, Any]) -> HttpResponse:
@@ -88,11 +80,11 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @_SHOWN_AND_SENT
-@asking.by_member
+@asking.needs(Power.KEEP_MEMBERS)
 def give_role(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A further role."""
     who = _member(request, pk)
-    by, on = _keeper(request)
+    by, on = asking.member(request), asking.today(request)
     form = forms.GiveRole(request.POST or None, by, listing.places(by, on), on)
 
     def give(given: dict[str, Any]) -> HttpResponse:
@@ -105,11 +97,11 @@ def give_role(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @_SHOWN_AND_SENT
-@asking.by_member
+@asking.needs(Power.KEEP_MEMBERS)
 def cover(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Stand in for a colleague for a while."""
     who = _member(request, pk)
-    by, on = _keeper(request)
+    by, on = asking.member(request), asking.today(request)
     open_roles = Role.objects.filter(
         keeping.open_on(on), area__in=keeping.kept_areas(by, on), covers__isnull=True
     ).exclude(member=who)
@@ -128,7 +120,7 @@ def cover(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@asking.by_member
+@asking.needs(Power.KEEP_MEMBERS)
 def end_role(request: HttpRequest, pk: UUID, role_pk: int) -> HttpResponse:
     """The role is over at once."""
     row = get_object_or_404(Role, pk=role_pk, member=_member(request, pk))
@@ -138,14 +130,14 @@ def end_role(request: HttpRequest, pk: UUID, role_pk: int) -> HttpResponse:
 
 
 @require_POST
-@asking.by_member
+@asking.needs(Power.KEEP_MEMBERS)
 def invite(request: HttpRequest, pk: UUID) -> HttpResponse:
     """A link for somebody who is a member already: the first one was lost, or the password."""
     return _invited(request, _member(request, pk))
 
 
 @require_POST
-@asking.by_member
+@asking.needs(Power.KEEP_MEMBERS)
 def withdraw(request: HttpRequest, pk: UUID, invitation_pk: UUID) -> HttpResponse:
     """The link opens nothing any more."""
     row = get_object_or_404(Invitation, pk=invitation_pk, member=_member(request, pk))
@@ -155,7 +147,7 @@ def withdraw(request: HttpRequest, pk: UUID, invitation_pk: UUID) -> HttpRespons
 
 
 @require_POST
-@asking.by_member
+@asking.needs(Power.KEEP_MEMBERS)
 def forget(request: HttpRequest, pk: UUID, device_pk: UUID) -> HttpResponse:
     """One of her phones or browsers is to forget everything."""
     row = get_object_or_404(Device, pk=device_pk, member=_member(request, pk))
@@ -165,7 +157,7 @@ def forget(request: HttpRequest, pk: UUID, device_pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@asking.by_member
+@asking.needs(Power.KEEP_MEMBERS)
 def take_second_step(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Her phone is lost: no app, no passkey, no recovery code counts any more."""
     closing.take_second_step(

@@ -209,7 +209,10 @@ def test_without_the_power_every_page_says_so(sit: Sit, li_wei: Member, wang_fan
         *(f"/members/{wang_fang.pk}/{end}" for end in ADDRESSES),
     ]:
         answer = desk.get(address)
-        assert (answer.status_code, "成员由社区负责人" in answer.content.decode()) == (403, True)
+        assert (answer.status_code, "您的角色用不到这一页" in answer.content.decode()) == (
+            403,
+            True,
+        )
     for end in DEEDS:
         assert desk.post(f"/members/{wang_fang.pk}/{end}").status_code == 403
     assert "/members/" not in text(desk, "/rules/")
