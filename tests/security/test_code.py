@@ -8,10 +8,7 @@ from pathlib import Path
 
 from tests.contracts import tree
 
-# Modules that speak to other machines, or read objects back from bytes that could lie.
-CALLS_OUT = {"requests", "httpx", "aiohttp", "urllib3", "smtplib", "ftplib", "telnetlib", "ldap",
-             "ldap3", "poplib", "imaplib", "http.client", "urllib.request", "xmlrpc.client",
-             "django.core.mail"}  # fmt: skip
+# Modules that read objects back from bytes that could lie.
 REVIVES = {"pickle", "marshal", "shelve", "yaml", "dill", "jsonpickle"}
 XML = {"xml.etree.ElementTree", "xml.dom.minidom", "xml.sax", "lxml.etree", "lxml"}
 RUNS_TEXT = {"eval", "exec", "compile", "__import__"}
@@ -65,10 +62,6 @@ def is_fixed(node: ast.expr) -> bool:
     if isinstance(node, ast.Name):
         return node.id.isupper()
     return isinstance(node, ast.Constant)
-
-
-def test_nothing_calls_another_machine():
-    assert importers(CALLS_OUT) == []
 
 
 def test_no_object_is_revived_from_bytes():
