@@ -73,3 +73,14 @@ def test_too_many_tries_are_told(client: Client, li_wei: Member, console: String
         answer = client.post("/sign-in/", {"login": "nobody", "password": "不是这一句话"})
     assert answer.status_code == 429
     assert told(console)[-1] == ("django.request", None, "Too Many Requests: /sign-in/")
+
+
+@pytest.mark.django_db
+def test_the_code_of_an_invitation_is_not_told(console: StringIO):
+    """A form without its token is refused before the code is looked at: it may still open."""
+    browser = Client(enforce_csrf_checks=True)
+    code = "Zx9_still-good"
+    assert browser.post(f"/join/{code}/").status_code == 403
+    assert browser.get(f"/join/{code}/").status_code == 410
+    assert "/join/" in console.getvalue()
+    assert code not in console.getvalue()

@@ -16,6 +16,8 @@ from sixin.base import discretion
 TRUSTED = ("sixin", "django", "django_tasks", "django_tasks_db", "_granian")
 _TRACEBACK = "Traceback (most recent call last):"
 _PLACE = re.compile(r'^ +File "([^"\n]+)", line (\d+), in (\w+)$', re.MULTILINE)
+# What opens something by standing in an address.
+_CODE = re.compile(r"(/join/)[^/\s]+")
 _SHOWN = (int, float, bool, type(None), UUID)
 
 
@@ -47,7 +49,7 @@ def _message(record: logging.LogRecord) -> str:
     error = record.exc_info[1] if record.exc_info else None
     for said in discretion.messages_of(error) if error else []:
         text = text.replace(said, discretion.LEFT_OUT)
-    return discretion.plain(_without_words(text))
+    return discretion.plain(_CODE.sub(r"\1" + discretion.LEFT_OUT, _without_words(text)))
 
 
 def _without_words(text: str) -> str:
