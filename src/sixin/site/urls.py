@@ -23,6 +23,7 @@ _PAGES: list[str] = [
     "sixin.site.desk.briefings.urls",
     "sixin.site.desk.rules.urls",
     "sixin.site.desk.members.urls",
+    "sixin.site.desk.audit.urls",
 ]
 urlpatterns += [path("", include(name)) for name in _PAGES]
 urlpatterns += [

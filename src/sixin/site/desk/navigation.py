@@ -37,7 +37,10 @@ HEARTS: list[tuple[Any, list[tuple[str, Any, Any, str, tuple[str, ...]]]]] = [
     ),
     (
         _("管理"),
-        [("members", _("成员"), _("谁在这里做什么，请人进来"), "user-plus", ("member",))],
+        [
+            ("members", _("成员"), _("谁在这里做什么，请人进来"), "user-plus", ("member",)),
+            ("audit", _("操作记录"), _("谁改了、看了、导出了什么"), "list", ("audit-",)),
+        ],
     ),
 ]
 

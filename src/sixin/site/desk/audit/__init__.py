@@ -1,0 +1,1 @@
+"""Pages of the trail: who changed, revealed and exported what. For the data protection role."""
