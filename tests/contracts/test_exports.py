@@ -14,8 +14,10 @@ import openpyxl
 import pytest
 from django.test import Client
 
+from sixin.audit.models import Entry
 from sixin.registers.models import Area, Member, Person
 from sixin.registers.roster import actions, marked
+from sixin.site.desk.audit import workbook
 from sixin.site.desk.imports import example
 from sixin.visits import actions as visits
 from sixin.visits.reports import Report
@@ -78,6 +80,12 @@ def refused_rows(known: Known) -> bytes:
     return marked.workbook(file=file, report=report)
 
 
+def trail(known: Known) -> bytes:
+    by = Member.objects.order_by("pk")[0]
+    taken_by = workbook.Taken(by=by, at=known.now, because=EVIL)
+    return workbook.of(Entry.objects.order_by("pk"), taken_by)
+
+
 # Where in the code -> how each of its files is made, and whether text of people is in it.
 EXPORTS: dict[str, list[tuple[Callable[[Known], bytes], bool]]] = {
     "src/sixin/site/desk/figures/downloads.py": [
@@ -89,6 +97,7 @@ EXPORTS: dict[str, list[tuple[Callable[[Known], bytes], bool]]] = {
     "src/sixin/site/desk/people/workbook.py": [(taken("/people/export/"), True)],
     "src/sixin/site/desk/imports/example.py": [(lambda _known: example.workbook(), False)],
     "src/sixin/registers/roster/marked.py": [(refused_rows, True)],
+    "src/sixin/site/desk/audit/workbook.py": [(trail, True)],
 }
 # These write rosters to import, of invented people, into the demo's own folder.
 NO_EXPORTS = {"src/sixin/site/demo/workbooks.py"}

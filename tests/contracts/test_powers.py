@@ -54,6 +54,9 @@ ALLOWED = {
     "imports/starting.py": "writes of the row that the view found within its scope",
     "visits/listing.py": "by ids of the due lists of areas that the view found within its scope",
     "visits/doors.py": "by ids that the caller found within its scope",
+    "audit/fields.py": "the doors that entries within the reader's scope speak of",
+    "audit/filters.py": "the rows merged into her whose id was pasted; entries are asked by scope",
+    "audit/telling.py": "names of those of whom entries within the reader's scope speak",
     "people/listing.py": "by ids that `_ids` found within its scope",
 }
 NAMED_ROLE = re.compile(r"\bRoleName\.[A-Z]|\brole=[\"'](?!img)|\.role (==|in) (?!PartRole)")

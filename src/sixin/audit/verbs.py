@@ -14,8 +14,6 @@ WORDS: Final[dict[str, Any]] = {
     "person.merged": _("合并了两条"),
     "person.unmerged": _("撤销了合并"),
     "person.erased": _("删除了个人资料"),
-    "person.sought": _("为办理个人信息权利找人"),
-    "person.exported": _("导出了个人信息副本"),
     "person.sought": _("按请求查找了人"),
     "person.exported": _("导出了个人信息副本"),
     "pair.kept_apart": _("认定是两个人"),

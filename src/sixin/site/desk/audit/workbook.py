@@ -5,19 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-import xlsxwriter
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sixin.audit.models import Entry
-from sixin.base import clock
+from sixin.base import clock, spreadsheets
 from sixin.registers.models import Member
 from sixin.site.desk.audit import telling
 from sixin.site.desk.audit.telling import Change, Line
 
 AT_ONCE = 500
 WIDTHS = (18, 12, 24, 14, 20, 60, 30, 10)
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +35,8 @@ class Taken:
 def of(entries: QuerySet[Entry], taken: Taken) -> bytes:
     """The workbook."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _OPTIONS) as book:
-        sheet = book.add_worksheet(_("操作记录"))
+    with spreadsheets.workbook(out) as book:
+        sheet = spreadsheets.add_sheet(book, _("操作记录"))
         head = book.add_format({"bold": True, "bottom": 1})
         for column, width in enumerate(WIDTHS):
             sheet.set_column(column, column, width)
