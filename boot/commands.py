@@ -7,7 +7,7 @@ import time
 from collections.abc import Sequence
 from types import FrameType
 
-from boot import environment, places, postgres, system, testing
+from boot import audit, environment, places, postgres, system, testing
 from boot.console import Stop, attended, say
 
 HELP = """\
@@ -16,6 +16,7 @@ python3 run.py test [pytest's options]                     every check and test;
 python3 run.py bench NAME [options]                         one benchmark of bench/
 python3 run.py rotation [--values N] [--kills K] [--postgres]  a new key over N values, killed K times
 python3 run.py fuzz [--cases N] [--seed N]                  the API against its own description
+python3 run.py audit-dependencies                           known weaknesses of what is locked
 python3 run.py WORD …                                      sixin WORD … in the same environment
 
 SIXIN_HOME is the data folder (var/), DATABASE_URL the database, PORT the port (8000).
@@ -37,6 +38,8 @@ def main(words: Sequence[str]) -> int:
         if words[0] == "test":
             rest = list(words[1:])
             return testing.some(rest) if rest else testing.everything(time.monotonic() - began)
+        if words[0] == "audit-dependencies":
+            return audit.command()
         if words[0] == "bench":
             return bench(words[1:])
         if words[0] in CAMPAIGNS:

@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from boot import checks, environment, places, postgres, system
+from boot import audit, checks, environment, places, postgres, system
 from boot.console import Stop, attended, say
 
 # A file's tests share what the file sets up, so they stay with one of the two workers.
@@ -27,7 +28,10 @@ def everything(set_up: float) -> int:
     """Check and test all there is. Returns the exit code."""
     system.supply([system.CHROMIUM, system.FONT, system.POSTGRES], must=True)
     say("Checks")
-    lines = [checked(outcome) for outcome in checks.run_all()]
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        looking = pool.submit(audit.look)
+        lines = [checked(outcome) for outcome in checks.run_all()]
+        lines.append(audited(looking.result()))
     say("Tests on SQLite, the browser's included")
     lines.append(pytest_once("pytest on SQLite", SHARED))
     say("Tests on PostgreSQL")
@@ -46,6 +50,16 @@ def checked(outcome: checks.Outcome) -> Line:
     if not outcome.held:
         say(outcome.said)
     return Line(outcome.name, int(outcome.held), int(not outcome.held), outcome.seconds)
+
+
+def audited(found: audit.Found) -> Line:
+    """Say what is known of the dependencies. Not having been able to look counts as neither."""
+    say(f"  {audit.NAME} … {found.sentence}, {found.seconds:.1f} s")
+    for line in [*found.weak, *found.broken]:
+        say(f"    {line}")
+    name = "dependencies: NOT AUDITED" if found.code == audit.UNKNOWN else audit.NAME
+    held, failed = int(found.code == 0), int(found.code == audit.FOUND)
+    return Line(name, held, failed, found.seconds)
 
 
 def on_postgres() -> Line:
