@@ -1,6 +1,7 @@
 """The keys of what is sealed at rest: which there are, new ones, and the proof that they are used."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,40 @@ def rotate(keep_old: bool, resume: bool) -> None:
 
 
 @command.command()
+def check() -> None:
+    """Prove that nothing is left in clear; exits 1 with where something is, never with what.
+
+    Opens every sealed value and file where it stands, then looks for what they say in every other
+    column, in the database's own files, and in every file of the data folder.
+    """
+    cli.start()
+    from django.db import connection
+
+    from sixin.base.crypto import proving
+    from sixin.site import clear_by_decision, places
+
+    told = _Amount()
+    proof = proving.prove(places.home(), clear_by_decision.values, told)
+    told.end()
+    click.echo(f"{proof.values} values and {proof.files} files open, each where it stands.")
+    click.echo(
+        f"Looked for {proof.needles} texts in every column and file; {proof.skipped} more are too "
+        "short to be told from others."
+    )
+    if connection.vendor == "postgresql":
+        click.echo("The files of PostgreSQL itself are not read; its rows are.")
+    for where, count in proof.closed.items():
+        click.echo(f"DOES NOT OPEN: {where}, {count} times")
+    for (where, kind), count in proof.found.items():
+        click.echo(f"IN CLEAR: {where} says what {kind} seals, {count} times")
+    for line in _warnings():
+        click.echo(f"Warning: {line}")
+    if proof.closed or proof.found:
+        raise SystemExit(1)
+    click.echo("Nothing is in clear.")
+
+
+@command.command()
 @click.option("--new-master-file", type=click.Path(dir_okay=False, path_type=Path),
               help="File of the new master key; made if there is none.")  # fmt: skip
 @click.option("--finish", is_flag=True, help="From now on only the new master key opens.")
@@ -111,11 +146,45 @@ def _master_from() -> str:
     return f"{path}{' - inside the data folder: move it elsewhere' if inside else ''}"
 
 
+def _warnings() -> Iterator[str]:
+    """What weakens the sealing without breaking it."""
+    from sixin.base.crypto import keyfile
+    from sixin.site import places
+
+    master = places.master_key_file()
+    if master and master.resolve().is_relative_to(places.home()):
+        yield "the master key stands inside the data folder; whoever copies that folder has both."
+    for path in (master, keyfile.path()):
+        if path and path.stat().st_mode & 0o077:
+            yield f"others than its owner may read {path}."
+
+
 def _tell_unfinished(ring: "Keyring") -> None:
     if ring.rotating:
         click.echo("A rotation is under way; `sixin keys rotate` goes on with it.")
     if ring.rewrapping:
         click.echo("The master key is being changed; `sixin keys rewrap --finish` ends it.")
+
+
+class _Amount:
+    """How many values were opened and how many bytes read, on a terminal alone."""
+
+    def __init__(self) -> None:
+        self._values, self._bytes = 0, 0
+
+    def __call__(self, what: str, count: int) -> None:
+        if what == "open":
+            self._values = count
+        else:
+            self._bytes += count
+        if sys.stderr.isatty():
+            text = f"{self._values} values opened, {self._bytes >> 20} MB read"
+            click.echo(f"\r\x1b[2K{text}", err=True, nl=False)
+
+    def end(self) -> None:
+        """Leave the line."""
+        if sys.stderr.isatty():
+            click.echo(err=True)
 
 
 class _Line:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from pathlib import Path
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -19,19 +18,19 @@ from sixin.site.demo.rosters import Roster
 from sixin.site.desk.imports import files, jobs
 
 
-def take(written: Roster, on: date, entered: Registered, samples: Path) -> Report:
-    """Write the workbook into `samples` and import it on that day as 李伟 does at the desk."""
-    path, now = workbooks.write(written, samples), clock.at(on, 10, 20)
-    by = entered.members["liwei"]
-    report = roster.apply(file=path, name=path.name, community=entered.community, by=by, now=now)
-    _remember(path, report, RosterImport(community=entered.community, created_by=by), now)
+def take(written: Roster, on: date, entered: Registered) -> Report:
+    """Import the workbook of a roster on that day as 李伟 does at the desk."""
+    book, now, by = workbooks.written(written), clock.at(on, 10, 20), entered.members["liwei"]
+    report = roster.apply(file=book, name=written.file, community=entered.community, by=by, now=now)
+    row = RosterImport(community=entered.community, created_by=by)
+    _remember(SimpleUploadedFile(written.file, book), report, row, now)
     return report
 
 
-def _remember(path: Path, report: Report, row: RosterImport, now: datetime) -> None:
+def _remember(upload: SimpleUploadedFile, report: Report, row: RosterImport, now: datetime) -> None:
     """Leave the import on the desk's list, with its file and what was found in it."""
-    row.file = files.keep(SimpleUploadedFile(path.name, path.read_bytes()), row.pk)
-    row.file_name, row.created_at, row.applied_at = path.name, now, now
+    row.file = files.keep(upload, row.pk)
+    row.file_name, row.created_at, row.applied_at = upload.name or "", now, now
     row.state = ImportState.APPLIED
     row.report = jobs.summary(row, report) | {
         "mode": roster.VALID,

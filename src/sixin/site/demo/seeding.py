@@ -53,7 +53,7 @@ def seed(today: date, say: Say) -> None:
         stage = performing.Performance(entered, people)
         for on, written, part in stages:
             say(f"{written.file}")
-            listing.take(written, on, entered, samples)
+            listing.take(written, on, entered)
             people.update(listing.found(made.elders, entered))
             stage.perform(_told(part, say))
         accounts.keep(entered.accounts)

@@ -1,7 +1,7 @@
 """Rosters written as workbooks: merged titles, headers of two rows, a total, a note at the end."""
 
 from datetime import date
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 
 from xlsxwriter.format import Format
@@ -22,10 +22,10 @@ _WIDTHS = {
 _NOTE = "注：以上信息由网格员入户核对，如有变动请及时告知社区。"
 
 
-def write(roster: Roster, folder: Path) -> Path:
-    """Write a roster into `folder`; the path of the file."""
-    path = folder / roster.file
-    book = spreadsheets.workbook(path)
+def written(roster: Roster) -> bytes:
+    """A roster as a workbook; in memory, as everything with people in it."""
+    out = BytesIO()
+    book = spreadsheets.workbook(out)
     title = book.add_format({"bold": True, "font_size": 16, "align": "center"})
     head = book.add_format({"bold": True, "border": 1, "align": "center", "valign": "vcenter"})
     day = book.add_format({"num_format": "yyyy/m/d", "border": 1})
@@ -40,7 +40,7 @@ def write(roster: Roster, folder: Path) -> Path:
             _row(sheet, first + offset, _numbered(row, offset, roster), cell, day)
         _end(sheet, first + len(rows), len(rows), width, roster.hidden and first + 3)
     book.close()
-    return path
+    return out.getvalue()
 
 
 def _header(sheet: Worksheet, header: list[tuple[str, str]], head: Format) -> int:

@@ -61,9 +61,7 @@ def test_the_first_weeks_are_entered_by_the_actions_and_count_as_told(prefecture
     (home / "samples").mkdir()
     made = invention.invent(TODAY)
     entered = registering.enter(made, home / "samples")
-    report = listing.take(
-        rosters.first(made), fates.first_roster_on(TODAY), entered, home / "samples"
-    )
+    report = listing.take(rosters.first(made), fates.first_roster_on(TODAY), entered)
     people = listing.found(made.elders, entered)
     assert (report.created, report.rejected) == (len(people), 8)
     first = [deed for deed in story.tell(made) if deed.written_at.date() <= WEEKS]
