@@ -29,8 +29,9 @@ def because_of(visit: UUID) -> QuerySet[Hazard]:
 
 
 def standing_in(area: Area) -> QuerySet[Hazard]:
-    """Hazards of an area and below that nobody has put right."""
-    return _standing().filter(areas.below(area.path, "area__path")).select_related("person")
+    """Hazards of an area and below that nobody has put right, where it is known at whose door."""
+    here = _standing().filter(areas.below(area.path, "area__path"))
+    return here.filter(person__erased_at__isnull=True).select_related("person")
 
 
 def _standing() -> QuerySet[Hazard]:

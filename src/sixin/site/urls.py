@@ -24,6 +24,7 @@ _PAGES: list[str] = [
     "sixin.site.desk.rules.urls",
     "sixin.site.desk.members.urls",
     "sixin.site.desk.audit.urls",
+    "sixin.site.desk.rights.urls",
 ]
 urlpatterns += [path("", include(name)) for name in _PAGES]
 urlpatterns += [

@@ -184,7 +184,7 @@ def _unchanged_since(kept: Person, before: dict[str, Any], after: dict[str, Any]
 def _check_last(row: Merge) -> None:
     if row.undone_at:
         raise CannotMerge(_("这次合并已经撤销过了。"))
-    if not row.before:
+    if row.final_at:
         raise CannotMerge(_("合并时的资料已经按规定删除，不能再撤销了。"))
     touches = Q(kept=row.kept_id) | Q(merged=row.kept_id)
     later = Merge.objects.filter(touches, undone_at__isnull=True, pk__gt=row.pk).first()

@@ -75,7 +75,10 @@ class DuplicatePair(models.Model):
 
 
 class Merge(models.Model):
-    """`merged` was taken to be `kept`. before: what `kept` held, so that undoing restores it."""
+    """`merged` was taken to be `kept`. before: what `kept` held, so that undoing restores it.
+
+    final_at: since then `before` is empty, and the merge stays.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kept = models.ForeignKey(Person, models.PROTECT, related_name="merges")
@@ -84,6 +87,7 @@ class Merge(models.Model):
     merged_by = models.ForeignKey(Member, models.PROTECT)
     merged_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)
+    final_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-merged_at"]

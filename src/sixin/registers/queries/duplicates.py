@@ -53,7 +53,7 @@ def with_someone_of(pairs: QuerySet[DuplicatePair], people: list[UUID]) -> Query
 
 
 def merges_visible_to(member: Member, on: date) -> QuerySet[Merge]:
-    """Merges that stand, of people whose registers `member` keeps, the latest first.
+    """Merges that stand and may be undone, of people whose registers `member` keeps, the latest first.
 
     `last`: whether it can be undone as it is, no other merge having been built upon it.
     """
@@ -63,8 +63,9 @@ def merges_visible_to(member: Member, on: date) -> QuerySet[Merge]:
         undone_at__isnull=True,
         pk__gt=OuterRef("pk"),
     )
+    standing = Merge.objects.filter(undone_at__isnull=True, final_at__isnull=True)
     return (
-        Merge.objects.filter(kept__area__in=mine, merged__area__in=mine, undone_at__isnull=True)
+        standing.filter(kept__area__in=mine, merged__area__in=mine)
         .annotate(last=~Exists(later), who=F("merged_by__name"))
         .select_related("kept__area", "kept__household", "merged__area", "merged__household")
         .order_by("-merged_at", "-pk")

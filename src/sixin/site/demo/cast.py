@@ -85,6 +85,7 @@ def volunteers() -> list[str]:
 def members() -> Iterator[Role]:
     """Everybody, those with passwords first in their role."""
     yield Role("zhaohaiyan", "赵海燕", RoleName.COMMUNITY_LEAD, signs_in=True)
+    yield Role("hailing", "海玲", RoleName.DATA_PROTECTION, signs_in=True)
     yield Role("liwei", "李伟", RoleName.COMMUNITY_WORKER, signs_in=True)
     yield Role("maxiaoyun", "马晓云", RoleName.COMMUNITY_WORKER)
     yield Role("cairangcuo", "才让措", RoleName.COMMUNITY_WORKER)

@@ -42,6 +42,12 @@ HEARTS: list[tuple[Any, list[tuple[str, Any, Any, str, tuple[str, ...]]]]] = [
             ("audit", _("操作记录"), _("谁改了、看了、导出了什么"), "list", ("audit-",)),
         ],
     ),
+    (
+        _("数据保护"),
+        [
+            ("rights", _("个人信息权利"), _("给本人副本，按请求删除"), "shield", ("rights-",)),
+        ],
+    ),
 ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from sixin.audit import erasing as trail_of
@@ -15,7 +16,7 @@ from sixin.audit.models import Entry
 from sixin.base import clock
 from sixin.base.errors import NotAllowed, Refused
 from sixin.registers import rules
-from sixin.registers.models import Erasure, Member, Person, RosterImport
+from sixin.registers.models import Erasure, Member, Merge, Person, RosterImport
 from sixin.registers.models.people import Precision
 from sixin.registers.models.rights import Ground
 from sixin.registers.powers import Power
@@ -94,11 +95,12 @@ def _note(
 
 
 def _close(rows: list[UUID], by: Member | None, now: datetime) -> None:
-    """Nobody looks for her any more, and no door of hers is planned."""
+    """Nobody looks for her any more, no door of hers is planned, and her merges stay."""
     FollowUp.objects.filter(person__in=rows, closed_at__isnull=True).update(
         closed_at=now, closed_by=by
     )
     Visit.objects.filter(person__in=rows, state=State.PLANNED).update(state=State.CANCELLED)
+    Merge.objects.filter(Q(kept__in=rows) | Q(merged__in=rows)).update(final_at=now)
 
 
 def _end(holding: Holding, going: list[Any]) -> None:

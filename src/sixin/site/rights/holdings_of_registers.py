@@ -100,6 +100,7 @@ REGISTERS: list[Holding] = [
         hers=lambda rows: Merge.objects.filter(Q(kept__in=rows) | Q(merged__in=rows)),
         shown={"merged_at": _("何时合并"), "merged_by__name": _("谁合并的")},
         emptied={"before": {}},
+        settled=frozenset({"final_at"}),
         stays={"id", "kept", "merged", "merged_by", "merged_at", "undone_at"},
         why="Which rows are one person: without it she would be counted twice.",
     ),

@@ -12,8 +12,9 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import F, QuerySet
 
-from sixin.registers.models import Erasure
+from sixin.registers.models import Area, Erasure, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,12 @@ def known(path: Path | None = None) -> Iterator[Remembered]:
     for person, ground in _read(path or _path()):
         seen.setdefault(person, ground)
     return (Remembered(person, ground) for person, ground in seen.items())
+
+
+def visible_in(areas: QuerySet[Area]) -> QuerySet[Erasure]:
+    """Erasures of people whose row stands in one of these areas, each person once, the latest first."""
+    here = Person.objects.filter(area__in=areas, erased_at__isnull=False).values("pk")
+    return Erasure.objects.filter(person=F("whole"), person__in=here).select_related("by")
 
 
 def _read(path: Path) -> Iterator[tuple[UUID, str]]:

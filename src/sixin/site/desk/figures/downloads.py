@@ -118,7 +118,7 @@ def _counted(line: rows.Line) -> str:
 def _people(chunk: list[Person], member: Member, on: date) -> Iterator[Cells]:
     for person in rows.people(chunk, member, on):
         if person is None:
-            yield [_("不在您的片区"), "", "", ""]
+            yield [_("不在您的片区，或资料已删除"), "", "", ""]
             continue
         age = person.age_on(on)
         address = person.household.address if person.household else ""

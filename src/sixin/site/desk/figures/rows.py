@@ -79,9 +79,9 @@ def lines(records: Sequence[Record], member: Member, on: date) -> list[Line]:
 
 
 def people(rows: Iterable[Person], member: Member, on: date) -> list[Person | None]:
-    """The same rows; None for one that the member may not see by name."""
+    """The same rows; None for one that the member may not see by name, or whose data were erased."""
     seen = _seen(member, on)
-    return [row if row.area_id in seen else None for row in rows]
+    return [row if row.area_id in seen and not row.erased_at else None for row in rows]
 
 
 def may_list(member: Member, area: Area, on: date) -> bool:
@@ -109,10 +109,11 @@ def _note(
 
 
 def _named(parties: set[UUID], seen: set[int]) -> dict[UUID, tuple[UUID, str]]:
-    """party -> (id, name) of the person who is kept, where the member may see her."""
+    """party -> (id, name) of the person who is kept, where the member may see her; erased ones not."""
     rows = Person.objects.filter(pk__in=parties).select_related("merged_into")
     kept = {row.pk: row.merged_into or row for row in rows}
-    return {pk: (one.pk, one.name) for pk, one in kept.items() if one.area_id in seen}
+    shown = {pk: one for pk, one in kept.items() if one.area_id in seen and not one.erased_at}
+    return {pk: (one.pk, one.name) for pk, one in shown.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +126,11 @@ class _Givers:
 
 def _givers(parties: set[UUID], seen: set[int]) -> _Givers:
     partners = dict(Partner.objects.filter(pk__in=parties).values_list("pk", "name"))
-    elders = Person.objects.filter(pk__in=parties, area__in=seen).values_list("pk", "name")
+    elders = Person.objects.filter(pk__in=parties, area__in=seen, erased_at__isnull=True)
     members = Member.objects.filter(pk__in=parties).values_list("pk", "name")
-    return _Givers(partners, {**dict(elders), **partners, **dict(members)})
+    return _Givers(
+        partners, {**dict(elders.values_list("pk", "name")), **partners, **dict(members)}
+    )
 
 
 def _titles(records: Sequence[Record]) -> dict[UUID, str]:

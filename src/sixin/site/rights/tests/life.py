@@ -4,12 +4,11 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 from django.apps import apps
-from django.conf import settings
 
 from sixin.base import clock
+from sixin.base.crypto import files
 from sixin.certifications import actions as certifications
 from sixin.events import actions as events
 from sixin.hazards import actions as hazards
@@ -113,9 +112,8 @@ def _roster(people: cast.Cast, now: datetime) -> None:
     row.file = f"imports/{row.pk}.csv"
     row.save()
     for name in (row.file, f"imports/{row.pk}.problems.jsonl"):
-        path = Path(settings.MEDIA_ROOT) / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(WORD)
+        with files.writing(name) as out:
+            out.write(WORD.encode())
 
 
 def _merge(qin: Person, people: cast.Cast, now: datetime) -> None:
@@ -143,9 +141,9 @@ def found_anywhere() -> Iterator[str]:
                 text = json.dumps(value, ensure_ascii=False, default=str)
                 if any(secret in text for secret in SECRETS):
                     yield f"{model._meta.label_lower}.{name}"
-    for path in Path(settings.MEDIA_ROOT).rglob("*"):
-        if path.is_file() and any(s.encode() in path.read_bytes() for s in SECRETS):
-            yield path.name
+    for name in files.names("*/*"):
+        if any(secret.encode() in files.read(name) for secret in SECRETS):
+            yield name
 
 
 def figures(area: Area, today: date) -> dict[str, object]:
