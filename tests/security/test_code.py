@@ -18,6 +18,7 @@ WEAK = {"md5", "sha1", "new"}  # of hashlib
 OWN_NAMES = {
     "src/sixin/audit/writing.py",
     "src/sixin/base/crypto/columns.py",
+    "src/sixin/base/crypto/raw.py",
     "src/sixin/base/crypto/rotation.py",
     "src/sixin/registers/roster/inserting.py",
     "src/sixin/site/demo/resetting.py",
@@ -58,9 +59,13 @@ def on(node: ast.Call) -> str:
 
 
 def is_fixed(node: ast.expr) -> bool:
-    """A literal, or a constant of the module: nothing that a request could have written."""
+    """A literal, a constant of the module, or made of these: nothing that a request could have written."""
     if isinstance(node, ast.Name):
         return node.id.isupper()
+    if isinstance(node, ast.BinOp):
+        return is_fixed(node.left) and is_fixed(node.right)
+    if isinstance(node, ast.Tuple):
+        return all(map(is_fixed, node.elts))
     return isinstance(node, ast.Constant)
 
 
