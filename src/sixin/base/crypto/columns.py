@@ -129,28 +129,35 @@ def _holds_any(cursor: Any, table: Table) -> bool:
     return False
 
 
-def _replace_on_postgresql(table: Table, changes: Any) -> int:
+def _replace_on_postgresql(table: Table, changes: Sequence[tuple[Row, list[bytes | None]]]) -> int:
     key, names = _q(table.key), table.columns
-    arrays = [f"%s::{table.type}[]", *["%s::bytea[]"] * (2 * len(names))]
+    keys = [row[0] for row, _new in changes]
     news, olds = ([f"{kind}{n}" for n in range(len(names))] for kind in ("new", "old"))
     sets = ", ".join(f"{_q(name)} = v.{new}" for name, new in zip(names, news, strict=True))
     same = " AND ".join(
         f"t.{_q(name)} IS NOT DISTINCT FROM v.{old}" for name, old in zip(names, olds, strict=True)
     )
-    sql = f"""
-    WITH free AS MATERIALIZED (
-      SELECT {key} AS pk FROM {_q(table.name)} WHERE {key} = ANY(%s::{table.type}[])
-      FOR NO KEY UPDATE SKIP LOCKED)
-    UPDATE {_q(table.name)} t SET {sets}
-    FROM unnest({", ".join(arrays)}) AS v(pk, {", ".join(news + olds)}) JOIN free USING (pk)
-    WHERE t.{key} = v.pk AND {same}"""
-    keys = [key for (key, _old), _new in changes]
-    given = [
-        *([new[n] for _row, new in changes] for n in range(len(names))),
-        *([old[n] for (_key, old), _new in changes] for n in range(len(names))),
-    ]
+    arrays = ", ".join([f"%s::{table.type}[]", *["%s::bytea[]"] * (2 * len(names))])
     with connection.cursor() as cursor:
-        cursor.execute(sql, [keys, keys, *given])
+        # In a statement of its own: planned together the two are joined row by row.
+        cursor.execute(
+            f"SELECT {key} FROM {_q(table.name)} WHERE {key} = ANY(%s::{table.type}[]) "
+            "FOR NO KEY UPDATE SKIP LOCKED",
+            [keys],
+        )
+        free = {row[0] for row in cursor.fetchall()}
+        ours = [(row, new) for row, new in changes if row[0] in free]
+        given = [
+            [row[0] for row, _new in ours],
+            *([new[n] for _row, new in ours] for n in range(len(names))),
+            *([row[1][n] for row, _new in ours] for n in range(len(names))),
+        ]
+        cursor.execute(
+            f"UPDATE {_q(table.name)} t SET {sets} "
+            f"FROM unnest({arrays}) AS v(pk, {', '.join(news + olds)}) "
+            f"WHERE t.{key} = v.pk AND {same}",
+            given,
+        )
         return int(cursor.rowcount)
 
 
