@@ -16,6 +16,8 @@ from sixin.base.crypto.fields import SealedJSON, SealedText
 SEALED = (SealedText, SealedJSON)
 # (primary key as the driver gives it, the value of each sealed column as bytes or None)
 Row = tuple[Any, list[bytes | None]]
+# (a row as it was read, what its sealed columns shall hold)
+Change = tuple[Row, list[bytes | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def after(table: Table, last: Any, count: int, but_of: int | None = None) -> lis
         return [(row[0], [_bytes(one) for one in row[1:]]) for row in cursor.fetchall()]
 
 
-def replace(table: Table, changes: Sequence[tuple[Row, list[bytes | None]]]) -> int:
+def replace(table: Table, changes: Sequence[Change]) -> int:
     """Put new values where the old ones still stand; a row that changed meanwhile is left alone.
 
     Waits for nobody's row, so it is in nobody's way. Returns how many rows were changed.
@@ -129,7 +131,7 @@ def _holds_any(cursor: Any, table: Table) -> bool:
     return False
 
 
-def _replace_on_postgresql(table: Table, changes: Sequence[tuple[Row, list[bytes | None]]]) -> int:
+def _replace_on_postgresql(table: Table, changes: Sequence[Change]) -> int:
     key, names = _q(table.key), table.columns
     keys = [row[0] for row, _new in changes]
     news, olds = ([f"{kind}{n}" for n in range(len(names))] for kind in ("new", "old"))

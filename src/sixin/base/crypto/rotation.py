@@ -21,7 +21,7 @@ from typing import Any, Final
 from django.db import OperationalError, connection, transaction
 
 from sixin.base.crypto import columns, files, keyfile, keyring, sealing
-from sixin.base.crypto.columns import Row, Table
+from sixin.base.crypto.columns import Change, Row, Table
 from sixin.base.crypto.keyfile import NoKey
 from sixin.base.crypto.sealing import BadSeal
 
@@ -81,15 +81,16 @@ class _Sweep:
 
     outcome: Outcome
     told: Told
+    held: bool = False
 
     def until_clean(self, fence: "_Fence") -> None:
         """Raises NoKey. Ends with nothing under another key, or with what cannot be opened."""
         while True:
-            self.outcome.broken = {}
+            self.outcome.broken, self.held = {}, False
             moved = sum(self._table(table) for table in columns.tables()) + self._files()
-            if not moved and self.outcome.broken:
+            if not moved and self.outcome.broken and not self.held:
                 return
-            if not moved and fence.nothing_left(self.outcome, self.told):
+            if not moved and not self.held and fence.nothing_left(self.outcome, self.told):
                 return
             if not moved:
                 self.outcome.waited += _sleep(PAUSE)
@@ -105,11 +106,22 @@ class _Sweep:
                 break
             last, seen = rows[-1][0], seen + len(rows)
             changes = [(row, new) for row in rows if (new := self._anew(table, row, movers))]
-            with transaction.atomic():
-                done += columns.replace(table, changes)
+            done += self._replace(table, changes)
             self.outcome.values += sum(_values(row) for row, _new in changes)
             self.told(table.name, min(seen, total), total)
         return done
+
+    def _replace(self, table: Table, changes: list[Change]) -> int:
+        try:
+            with transaction.atomic():
+                return columns.replace(table, changes)
+        except OperationalError as why:
+            if "locked" not in str(why):
+                raise
+            # Somebody has been writing for longer than one waits: these are for the next pass.
+            self.held = True
+            self.told("held", 0, 0)
+            return 0
 
     def _files(self) -> int:
         """One pass over the sealed files; how many were sealed anew."""

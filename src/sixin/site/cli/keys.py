@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _DOING = {
     "wait": "waiting until every process uses the new key",
+    "held": "waiting for whoever writes just now",
     "transactions": "waiting for transactions that began before",
     "writers": "waiting for whoever still waits to write (seconds)",
 }
