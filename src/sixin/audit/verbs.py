@@ -83,6 +83,9 @@ WORDS: Final[dict[str, Any]] = {
     "audit.read": _("查看了操作记录"),
     "audit.exported": _("导出了操作记录"),
     "audit.pruned": _("按规定清理了旧的操作记录"),
+    "retention.counted": _("算了到期的资料"),
+    "retention.confirmed": _("确认清理到期的资料"),
+    "retention.applied": _("清理了到期的资料"),
 }
 
 MACHINE: Final = pgettext_lazy("谁做的", "系统")

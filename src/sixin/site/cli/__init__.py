@@ -21,6 +21,7 @@ WORDS = {
     "keys": "keys",
     "manage": "manage",
     "messages": "messages",
+    "retention": "retention",
     "rules": "rules",
     "serve": "serve",
     "worker": "worker",

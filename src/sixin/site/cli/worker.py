@@ -1,4 +1,6 @@
-"""Background work: imports and papers that a page has asked for."""
+"""Background work: what a page has asked for, and what is done once a day."""
+
+import threading
 
 import click
 
@@ -14,4 +16,7 @@ def command(with_parent: int | None) -> None:
     if with_parent is not None:
         watching.stop_with(with_parent)
     cli.start()
+    from sixin.site import daily
+
+    threading.Thread(target=daily.keep_time, args=[threading.Event()], daemon=True).start()
     call_command("db_worker", verbosity=0, reload=False)

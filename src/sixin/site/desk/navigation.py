@@ -46,6 +46,7 @@ HEARTS: list[tuple[Any, list[tuple[str, Any, Any, str, tuple[str, ...]]]]] = [
         _("数据保护"),
         [
             ("rights", _("个人信息权利"), _("给本人副本，按请求删除"), "shield", ("rights-",)),
+            ("retention", _("保存期限"), _("什么留多久，到期的怎么清"), "clock", ("retention-",)),
         ],
     ),
 ]

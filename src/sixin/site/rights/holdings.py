@@ -203,6 +203,8 @@ EXEMPT: Final[dict[str, str]] = {
     "registers.partner": "An organisation and whom to call there.",
     "registers.role": _MEMBERS,
     "rulebook.rule": _NOBODY,
+    "site.occasion": _NOBODY,
+    "site.retentionrun": "Numbers of rows, and which members counted and confirmed.",
     "site.session": _MEMBERS,
     "site.stepsecret": _MEMBERS,
     "usersessions.usersession": _MEMBERS,

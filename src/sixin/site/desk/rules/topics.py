@@ -44,6 +44,10 @@ TOPICS: dict[str, tuple[Any, Any]] = {
         gettext_lazy("邀请的二维码多久有效"),
         gettext_lazy("过了这几天，没用过的邀请打不开，要重新邀请。"),
     ),
+    "retention": (
+        gettext_lazy("什么资料留多久"),
+        gettext_lazy("过了期限的每天算一遍，由数据保护员确认以后清理。计过的数不动。"),
+    ),
     "wording.approximate": (
         gettext_lazy("简报里的约数怎么写"),
         gettext_lazy("约数旁边总有准数。"),
