@@ -36,7 +36,7 @@ class StepSecret(models.Model):
 
 
 class RunState(models.TextChoices):
-    COUNTED = "counted", _("算出来了，等确认")
+    COUNTED = "counted", _("等确认")
     APPLYING = "applying", _("正在清理")
     APPLIED = "applied", _("清理完了")
     FAILED = "failed", _("没有清理完")

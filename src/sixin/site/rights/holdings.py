@@ -133,7 +133,7 @@ _WORK: list[Holding] = [
         hers=lambda rows: Service.objects.filter(person__in=rows),
         shown={
             "served_at": _("何时"), "kind": _("类别"), "place": _("地点"), "minutes": _("分钟"),
-            "confirmed_by": _("谁确认的"), "taken_back_at": _("何时撤销"),
+            "confirmed_by": _("由谁确认"), "taken_back_at": _("何时撤销"),
         },
         emptied={"confirmed_by": ""},
         stays={"id", "person", "kind", "place", "served_at", "minutes", "record", "taken_back_at"},

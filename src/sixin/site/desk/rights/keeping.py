@@ -1,5 +1,6 @@
 """Pages of what is kept for how long: what is past its term, and having it removed."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,7 +19,7 @@ from sixin.rulebook.models import Rule
 from sixin.site import asking
 from sixin.site.desk.imports import progress
 from sixin.site.models import RetentionRun, RunState
-from sixin.site.retention import jobs, running, terms
+from sixin.site.retention import jobs, running
 from sixin.site.retention.kind import WORDS, Kind
 from sixin.site.retention.kinds import KINDS
 
@@ -49,9 +50,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     latest = runs.first()
     context = {
         "run": latest,
-        "lines": _lines(latest) if latest else [],
+        **(_lines(latest) if latest else {}),
         "rows": sum(found["rows"] for found in latest.findings) if latest else 0,
-        "terms": terms.on(asking.today(request)),
         "page": Paginator(runs, PAGE).get_page(request.GET.get("page")),
         "waiting": bool(latest and latest.state == RunState.COUNTED),
     }
@@ -64,7 +64,7 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """One run: how far it is, or what became of it."""
     running.require(asking.member(request), clock.now())
     run = _run(pk)
-    context = {"run": run, "lines": _lines(run), **_progress(run)}
+    context = {"run": run, **_lines(run), **_progress(run)}
     return render(request, "rights/run.html", context)
 
 
@@ -116,17 +116,24 @@ def _run(pk: UUID) -> RetentionRun:
     return get_object_or_404(RetentionRun.objects.select_related("made_by", "applied_by"), pk=pk)
 
 
-def _lines(run: RetentionRun) -> list[Line]:
+def _lines(run: RetentionRun) -> dict[str, list[Line]]:
+    """Kinds of which something was past its term, or was removed, and all others."""
+    lines = list(_each(run))
+    past = [line for line in lines if line.rows or line.done or line.failed]
+    return {"past": past, "within": [line for line in lines if line not in past]}
+
+
+def _each(run: RetentionRun) -> Iterator[Line]:
     rules = Rule.objects.in_bulk([found["rule"] for found in run.findings])
-    return [
-        Line(
+    for found in run.findings:
+        kind = _BY_CODE.get(found["kind"])
+        if kind is None:  # of an older version
+            continue
+        yield Line(
             kind=kind, does=WORDS[kind.does], rule=rules.get(found["rule"]), days=found["days"],
             rows=found["rows"], done=found["done"], failed=found["failed"],
             oldest=date.fromisoformat(found["oldest"]) if found["oldest"] else None,
-        )
-        for found in run.findings
-        if (kind := _BY_CODE.get(found["kind"]))
-    ]  # fmt: skip
+        )  # fmt: skip
 
 
 def _progress(run: RetentionRun) -> dict[str, Any]:

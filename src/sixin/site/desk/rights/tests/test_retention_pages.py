@@ -45,7 +45,7 @@ def test_confirming_leaves_a_job_of_ids_alone_and_the_job_does_it(
         jobs.apply.func(*queued.args_kwargs["args"])  # at least once: twice is harmless
     assert officer.get(f"/retention/{run.pk}/working/")["HX-Refresh"] == "true"
     page = officer.get(f"/retention/{run.pk}/")
-    done = {line.kind.code: line.done for line in page.context["lines"] if line.done}
+    done = {line.kind.code: line.done for line in page.context["past"] if line.done}
     assert (done, RosterImport.objects.count()) == ({"roster.file": 1}, 0)
     assert officer.post(f"/retention/{run.pk}/confirm/").status_code == 409
 
