@@ -2,7 +2,20 @@
 
 from typing import Any
 
-from tests.rosters.making import FOUR, HEADER, LI, MA, WANG, ZHANG, Case, names, xls, xlsx
+from sixin.registers.models import Household
+from tests.rosters.making import (
+    FOUR,
+    HEADER,
+    LI,
+    MA,
+    WANG,
+    ZHANG,
+    Case,
+    by_number,
+    names,
+    xls,
+    xlsx,
+)
 
 TITLE = ["育红巷社区老年人台账", None, None]
 EVERYBODY = ["王建国", "张秀英", "马桂兰", "李文明"]
@@ -10,24 +23,23 @@ EVERYBODY = ["王建国", "张秀英", "马桂兰", "李文明"]
 
 def contacts(people: Any) -> list[Any]:
     """(elder, phone, contact, relation, contact's phone)."""
-    return list(
-        people.order_by("id_number", "contacts__priority").values_list(
-            "name", "phone", "contacts__name", "contacts__relation", "contacts__phone"
-        )
-    )
+    return [
+        (p.name, p.phone, *((c.name, c.relation, c.phone) if c else (None, None, None)))
+        for p in by_number(people)
+        for c in list(p.contacts.order_by("priority")) or [None]
+    ]
 
 
 def doors(people: Any) -> list[Any]:
     """(name, building, entrance, floor, door)."""
-    return list(
-        people.order_by("id_number").values_list(
-            "name",
-            "household__building__name",
-            "household__entrance__name",
-            "household__floor",
-            "household__door",
-        )
-    )
+    return [(p.name, *_door(p.household)) for p in by_number(people)]
+
+
+def _door(home: Household | None) -> tuple[Any, ...]:
+    if home is None:
+        return (None, None, None, None)
+    building, entrance = home.building, home.entrance
+    return (building and building.name, entrance and entrance.name, home.floor, home.door)
 
 
 CASES = [

@@ -120,6 +120,11 @@ def _saved(book: Any) -> bytes:
     return target.getvalue()
 
 
+def by_number(people: Any) -> list[Any]:
+    """The people in the order of their ID numbers, which the database cannot sort."""
+    return sorted(people, key=lambda person: (person.id_number or "", person.name))
+
+
 def names(people: Any) -> list[Any]:
     """Everybody's name, in the order of the ID number."""
-    return list(people.order_by("id_number", "name").values_list("name", flat=True))
+    return [person.name for person in by_number(people)]

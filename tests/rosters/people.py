@@ -3,13 +3,27 @@
 from typing import Any
 
 from tests.rosters.layouts import contacts, doors
-from tests.rosters.making import FOUR, HEADER, LI, MA, WANG, ZHANG, Case, id_number, names, xlsx
+from tests.rosters.making import (
+    FOUR,
+    HEADER,
+    LI,
+    MA,
+    WANG,
+    ZHANG,
+    Case,
+    by_number,
+    id_number,
+    names,
+    xlsx,
+)
 
 
 def places(people: Any) -> list[Any]:
     """(name, grid or community, address)."""
-    rows = people.order_by("id_number", "name")
-    return list(rows.values_list("name", "area__name", "household__address"))
+    return [
+        (p.name, p.area.name, p.household.address if p.household else None)
+        for p in by_number(people)
+    ]
 
 
 CASES = [

@@ -10,6 +10,7 @@ from tests.rosters.making import (
     WANG,
     ZHANG,
     Case,
+    by_number,
     id_number,
     names,
     xls,
@@ -29,7 +30,7 @@ def tags(people: Any) -> list[Any]:
     """(name, tags of today)."""
     return [
         (p.name, sorted(p.tags.filter(until=None).values_list("tag", flat=True)))
-        for p in people.order_by("id_number")
+        for p in by_number(people)
     ]
 
 

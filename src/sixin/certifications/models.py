@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sixin.base.crypto.fields import SealedText
 from sixin.base.ids import uuid7
 from sixin.registers.models import Member, Person
 
@@ -27,7 +28,7 @@ class Certification(models.Model):
     benefit = models.CharField(max_length=10, choices=Benefit)
     channel = models.CharField(max_length=10, choices=Channel)
     done_on = models.DateField()
-    receipt_number = models.CharField(max_length=60, blank=True)
+    receipt_number = SealedText(max_length=60, blank=True)
     because_of = models.UUIDField(null=True, blank=True)
     record = models.UUIDField()
     recorded_by = models.ForeignKey(Member, models.PROTECT, related_name="+")

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sixin.base.crypto.fields import SealedText
 from sixin.base.ids import uuid7
 from sixin.registers.models import Area, Member, Person
 
@@ -30,7 +31,7 @@ class Hazard(models.Model):
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind)
     item = models.CharField(max_length=20)
-    note = models.CharField(max_length=300, blank=True)
+    note = SealedText(max_length=300, blank=True)
     state = models.CharField(max_length=12, choices=State, default=State.REPORTED)
     because_of = models.UUIDField(null=True, blank=True)
     reported_by = models.ForeignKey(Member, models.PROTECT, related_name="+")

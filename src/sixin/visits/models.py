@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sixin.base.clock import day_of
+from sixin.base.crypto.fields import SealedJSON, SealedText
 from sixin.base.ids import uuid7
 from sixin.registers.models import Area, Member, Person
 
@@ -88,14 +89,14 @@ class Visit(models.Model):
     recorded_at = models.DateTimeField(null=True, blank=True)
     recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
-    wellbeing = models.CharField(max_length=5, choices=Wellbeing, blank=True)
-    seen = models.JSONField(default=dict)
-    needs = models.JSONField(default=list)
-    note = models.TextField(blank=True)
+    wellbeing = SealedText(max_length=5, choices=Wellbeing, blank=True)
+    seen = SealedJSON(default=dict)
+    needs = SealedJSON(default=list)
+    note = SealedText(blank=True)
     child_told_at = models.DateTimeField(null=True, blank=True)
     next_on = models.DateField(null=True, blank=True)
     record = models.UUIDField(null=True, blank=True)
-    cancelled_because = models.CharField(max_length=200, blank=True)
+    cancelled_because = SealedText(max_length=200, blank=True)
 
     class Meta:
         ordering = ["-occurred_at", "-id"]
@@ -150,7 +151,7 @@ class FollowUp(models.Model):
     closed_by = models.ForeignKey(Member, models.PROTECT, null=True, related_name="+")
     closed_by_visit = models.ForeignKey(Visit, models.PROTECT, null=True, related_name="+")
     reopens = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
-    outcome = models.CharField(max_length=200, blank=True)
+    outcome = SealedText(max_length=200, blank=True)
 
     class Meta:
         ordering = ["opened_at"]
@@ -176,7 +177,7 @@ class FollowUpStep(models.Model):
 
     follow_up = models.ForeignKey(FollowUp, models.CASCADE, related_name="steps")
     step = models.CharField(max_length=10, choices=Step)
-    note = models.CharField(max_length=200, blank=True)
+    note = SealedText(max_length=200, blank=True)
     taken_at = models.DateTimeField()
     taken_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
 

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sixin.base.crypto.fields import SealedText
 from sixin.base.ids import uuid7
 from sixin.registers.models import Member, Person
 
@@ -33,7 +34,7 @@ class Service(models.Model):
     minutes = models.PositiveSmallIntegerField()
     members = models.ManyToManyField(Member, related_name="+")
     elders = models.ManyToManyField(Person, related_name="services_given", blank=True)
-    confirmed_by = models.CharField(max_length=60)
+    confirmed_by = SealedText(max_length=60)
     record = models.UUIDField()
     taken_back_at = models.DateTimeField(null=True, blank=True)
 

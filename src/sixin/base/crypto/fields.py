@@ -2,36 +2,47 @@
 
 A findable one carries a blind index at bytes 4 to 19 of the value itself, so `filter(phone="…")`
 works, an `Index` or `UniqueConstraint` over `Fingerprint("phone")` serves it, and no second column
-can fall out of step. "" is stored as no bytes: that a field is empty is no secret.
+can fall out of step. "" is stored as no bytes: that a field is empty is no secret. What is sealed
+is padded, so that its length does not tell "好" from "要留心".
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
+from django import forms
+from django.core import checks, validators
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models.lookups import Exact, In, Lookup
 
-from sixin.base.crypto import sealing
-
-START = sealing.HEAD + 1  # SQL counts from 1
+from sixin.base.crypto import lookups, sealing
 
 
 class Fingerprint(models.Func):
     """The blind index inside a findable column, as an expression of the database."""
 
     # Literal numbers, not parameters: an index over an expression serves only the very same.
-    template = f"SUBSTR(%(expressions)s, {START}, {sealing.INDEX})"
+    template = lookups.PRINT % "%(expressions)s"
     output_field = models.BinaryField()
 
     def __init__(self, column: Any) -> None:
         super().__init__(column)
 
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """A value that is looked for may be NULL, of which PostgreSQL would make text."""
+        if isinstance(self.source_expressions[0], models.Value):
+            more["template"] = lookups.PRINT % "%(expressions)s::bytea"
+        return super().as_sql(compiler, connection, **more)
 
-class _Sealed(models.Field[Any, Any]):
-    """What both sealed fields share. findable: equal values can be looked up."""
+
+class Sealed(models.Field[Any, Any]):
+    """What the sealed fields share. findable: equal values can be looked up.
+
+    block: sealed lengths are multiples of it, in bytes.
+    """
+
+    block = 16
 
     def __init__(self, *given: Any, findable: bool = False, **options: Any) -> None:
         self.findable = findable
@@ -40,6 +51,14 @@ class _Sealed(models.Field[Any, Any]):
     def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, given, options = super().deconstruct()
         return name, path, given, options | ({"findable": True} if self.findable else {})
+
+    def check(self, **options: Any) -> list[checks.CheckMessage]:
+        """Besides Django's own: an index or uniqueness of ciphertexts would hold for nothing."""
+        found = super().check(**options)
+        if self.unique or getattr(self, "db_index", False):
+            hint = "Use Index or UniqueConstraint over Fingerprint."
+            found.append(checks.Error("Ciphertexts cannot be compared.", hint, self, "sixin.E001"))
+        return found
 
     def get_internal_type(self) -> str:
         return "BinaryField"
@@ -54,11 +73,13 @@ class _Sealed(models.Field[Any, Any]):
         plain = self.to_bytes(value)
         if not plain:
             return b""
-        return sealing.seal(plain, self.where, self.fingerprint(value) if self.findable else b"")
+        index = sealing.blind(plain, self.where) if self.findable else b""
+        return sealing.seal(_padded(plain, self.block), self.where, index)
 
     def fingerprint(self, value: Any) -> bytes:
         """What `Fingerprint` of this value is."""
-        return sealing.blind(self.to_bytes(value), self.where)
+        plain = self.to_bytes(value)
+        return sealing.blind(plain, self.where) if plain else b""
 
     def to_bytes(self, value: Any) -> bytes:
         """A value as bytes, before it is sealed."""
@@ -73,7 +94,7 @@ class _Sealed(models.Field[Any, Any]):
         if value is None:
             return None
         kept = bytes(value)
-        return self.from_bytes(sealing.unseal(kept, self.where) if kept else b"")
+        return self.from_bytes(_bare(sealing.unseal(kept, self.where)) if kept else b"")
 
     def from_db_value(self, value: Any, _expression: Any, _connection: Any) -> Any:
         return self.opened(value)
@@ -86,11 +107,24 @@ class _Sealed(models.Field[Any, Any]):
     ) -> Any:
         if value is None or hasattr(value, "resolve_expression"):
             return value
-        return connection.Database.Binary(self.sealed(value))  # type: ignore[attr-defined]
+        # Migrations give b"" as what rows have before anybody fills a new column.
+        kept = b"" if value == b"" else self.sealed(value)
+        return connection.Database.Binary(kept)  # type: ignore[attr-defined]
+
+    def get_placeholder(self, value: Any, _compiler: Any, _connection: Any) -> str:
+        """Refuses expressions that are not of this field: they would write what opens nowhere."""
+        if hasattr(value, "resolve_expression") and value.output_field != self:
+            raise TypeError(f"{self} is sealed: the database cannot work out its value.")
+        return "%s"
 
 
-class SealedText(_Sealed):
+class SealedText(Sealed):
     """Text, sealed. max_length counts characters and is checked by forms and `full_clean`."""
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        if self.max_length is not None:
+            self.validators.append(validators.MaxLengthValidator(self.max_length))
 
     def to_bytes(self, value: Any) -> bytes:
         return str(value).encode()
@@ -98,14 +132,20 @@ class SealedText(_Sealed):
     def from_bytes(self, plain: bytes) -> str:
         return plain.decode()
 
+    def to_python(self, value: Any) -> str | None:
+        return None if value is None else str(value)
+
     def formfield(self, **given: Any) -> Any:
-        from django import forms
+        if self.choices is None:
+            given = {"form_class": forms.CharField, "max_length": self.max_length} | given
+        return super().formfield(**given)
 
-        return super().formfield(**{"form_class": forms.CharField, **given})
 
-
-class SealedJSON(_Sealed):
+class SealedJSON(Sealed):
     """A value that JSON can say, sealed."""
+
+    empty_strings_allowed = False
+    block = 64
 
     def to_bytes(self, value: Any) -> bytes:
         return json.dumps(value, ensure_ascii=False, cls=DjangoJSONEncoder).encode()
@@ -113,64 +153,19 @@ class SealedJSON(_Sealed):
     def from_bytes(self, plain: bytes) -> Any:
         return json.loads(plain) if plain else None
 
-
-class _ByFingerprint:
-    """Shared by the two lookups: compare fingerprints, never ciphertexts."""
-
-    lhs: Any
-
-    def _field(self) -> _Sealed:
-        field: _Sealed = self.lhs.output_field
-        if not field.findable:
-            raise TypeError(f"{field} is sealed and cannot be looked up.")
-        return field
-
-    def _left(self, compiler: Any) -> tuple[str, Sequence[Any]]:
-        sql, params = compiler.compile(self.lhs)
-        return f"SUBSTR({sql}, {START}, {sealing.INDEX})", params
+    def value_to_string(self, obj: models.Model) -> Any:
+        """As Django's own JSON field does: serializers write the value itself."""
+        return self.value_from_object(obj)
 
 
-@_Sealed.register_lookup
-class SealedExact(_ByFingerprint, Exact):
-    """`filter(phone="…")`; "" finds empty ones, on any sealed field."""
-
-    def get_prep_lookup(self) -> Any:
-        return self.rhs
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        if self.rhs == "":
-            sql, params = compiler.compile(self.lhs)
-            return f"{sql} = %s", (*params, connection.Database.Binary(b""))
-        found = connection.Database.Binary(self._field().fingerprint(self.rhs))
-        sql, params = self._left(compiler)
-        return f"{sql} = %s", (*params, found)
+def _padded(plain: bytes, block: int) -> bytes:
+    """ISO/IEC 7816-4: a mark, then zeros."""
+    return plain + b"\x80" + bytes(-(len(plain) + 1) % block)
 
 
-@_Sealed.register_lookup
-class SealedIn(_ByFingerprint, In):
-    """`filter(phone__in=[…])`."""
-
-    def get_prep_lookup(self) -> Any:
-        return list(self.rhs)
-
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        from django.core.exceptions import EmptyResultSet
-
-        if not self.rhs:
-            raise EmptyResultSet
-        make: Callable[[bytes], Any] = connection.Database.Binary
-        found = [make(self._field().fingerprint(value)) for value in self.rhs]
-        sql, params = self._left(compiler)
-        return f"{sql} IN ({', '.join(['%s'] * len(found))})", (*params, *found)
+def _bare(padded: bytes) -> bytes:
+    return padded[: padded.rindex(b"\x80")]
 
 
-def _refuse(name: str) -> type[Lookup[Any]]:
-    def as_sql(self: Any, _compiler: Any, _connection: Any) -> Any:
-        raise TypeError(f"{self.lhs.output_field} is sealed: `{name}` would compare ciphertexts.")
-
-    return type(f"No_{name}", (Lookup,), {"lookup_name": name, "as_sql": as_sql})
-
-
-for _name in ("contains", "icontains", "startswith", "endswith", "iexact", "gt", "gte", "lt",
-              "lte", "range", "regex", "iregex", "istartswith", "iendswith"):  # fmt: skip
-    _Sealed.register_lookup(_refuse(_name))
+for _lookup in lookups.ALL:
+    Sealed.register_lookup(_lookup)

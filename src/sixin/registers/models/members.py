@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sixin.base.crypto.fields import SealedText
 from sixin.base.ids import uuid7
 from sixin.registers.models.areas import Area
 
@@ -14,7 +15,7 @@ class Member(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     user = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT)
     name = models.CharField(max_length=60)
-    phone = models.CharField(max_length=30, blank=True)
+    phone = SealedText(max_length=30, blank=True)
 
     class Meta:
         ordering = ["name"]
@@ -73,8 +74,8 @@ class Partner(models.Model):
     area = models.ForeignKey(Area, models.PROTECT, related_name="partners")
     name = models.CharField(max_length=80)
     kind = models.CharField(max_length=40, blank=True)
-    contact_name = models.CharField(max_length=60, blank=True)
-    phone = models.CharField(max_length=30, blank=True)
+    contact_name = SealedText(max_length=60, blank=True)
+    phone = SealedText(max_length=30, blank=True)
 
     class Meta:
         ordering = ["name"]

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sixin.base.crypto.fields import Fingerprint, SealedText
 from sixin.base.ids import uuid7
 from sixin.registers.models.areas import Area
 from sixin.registers.models.places import Household
@@ -47,10 +48,10 @@ class Person(models.Model):
     sex = models.CharField(max_length=1, choices=Sex, blank=True)
     birth_date = models.DateField(null=True, blank=True)
     birth_precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
-    id_number = models.CharField(max_length=18, null=True, blank=True, unique=True)
-    phone = models.CharField(max_length=30, blank=True, db_index=True)
+    id_number = SealedText(max_length=18, null=True, blank=True, findable=True)
+    phone = SealedText(max_length=30, blank=True, findable=True)
     relation_to_owner = models.CharField(max_length=20, blank=True)
-    note = models.TextField(blank=True)
+    note = SealedText(blank=True)
     registered_on = models.DateField()
     left_on = models.DateField(null=True, blank=True)
     left_reason = models.CharField(max_length=5, choices=LeftReason, blank=True)
@@ -76,6 +77,10 @@ class Person(models.Model):
                 condition=models.Q(merged_into__isnull=False),
                 name="person_merged",
             ),
+            models.Index(Fingerprint("phone"), name="person_phone"),
+        ]
+        constraints = [
+            models.UniqueConstraint(Fingerprint("id_number"), name="person_id_number"),
         ]
 
     def __str__(self) -> str:

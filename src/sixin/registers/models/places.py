@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from sixin.base.crypto.fields import Fingerprint, SealedText
 from sixin.base.ids import uuid7
 from sixin.registers.models.areas import Area
 
@@ -48,14 +49,16 @@ class Household(models.Model):
     building = models.ForeignKey(Building, models.PROTECT, null=True, blank=True)
     entrance = models.ForeignKey(Entrance, models.PROTECT, null=True, blank=True)
     floor = models.SmallIntegerField(null=True, blank=True)
-    door = models.CharField(max_length=20, blank=True)
-    address = models.CharField(max_length=200)
-    number = models.CharField(max_length=40, blank=True)
+    door = SealedText(max_length=20, blank=True, findable=True)
+    address = SealedText(max_length=200, findable=True)
+    number = SealedText(max_length=40, blank=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["area", "address"], name="household_address_in_area")
+            models.UniqueConstraint(
+                "area", Fingerprint("address"), name="household_address_in_area"
+            )
         ]
 
     def __str__(self) -> str:
-        return self.address
+        return str(self.address)

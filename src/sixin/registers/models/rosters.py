@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sixin.base.crypto.fields import SealedJSON, SealedText
 from sixin.base.ids import uuid7
 from sixin.registers.models.areas import Area
 from sixin.registers.models.members import Member
@@ -27,12 +28,12 @@ class RosterImport(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     community = models.ForeignKey(Area, models.PROTECT)
-    file_name = models.CharField(max_length=200)
+    file_name = SealedText(max_length=200)
     file = models.CharField(max_length=200)
     state = models.CharField(max_length=10, choices=ImportState, default=ImportState.READING)
-    mapping = models.JSONField(default=dict)
-    report = models.JSONField(default=dict)
-    sentence = models.TextField(blank=True)
+    mapping = SealedJSON(default=dict)
+    report = SealedJSON(default=dict)
+    sentence = SealedText(blank=True)
     created_by = models.ForeignKey(Member, models.PROTECT)
     created_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True, blank=True)
@@ -83,7 +84,7 @@ class Merge(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     kept = models.ForeignKey(Person, models.PROTECT, related_name="merges")
     merged = models.ForeignKey(Person, models.PROTECT, related_name="+")
-    before = models.JSONField()
+    before = SealedJSON()
     merged_by = models.ForeignKey(Member, models.PROTECT)
     merged_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sixin.base.crypto.fields import SealedText
 from sixin.registers.models.members import Member
 from sixin.registers.models.people import Person
 
@@ -41,7 +42,7 @@ class PersonTag(models.Model):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=10, choices=TagSource)
-    evidence = models.CharField(max_length=200, blank=True)
+    evidence = SealedText(max_length=200, blank=True)
     recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True)
 
     class Meta:
@@ -59,10 +60,10 @@ class Contact(models.Model):
     """Somebody to call: a child, a neighbour. priority: 1 is called first."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="contacts")
-    name = models.CharField(max_length=60)
+    name = SealedText(max_length=60)
     relation = models.CharField(max_length=20, blank=True)
-    phone = models.CharField(max_length=30, blank=True)
-    place = models.CharField(max_length=60, blank=True)
+    phone = SealedText(max_length=30, blank=True, findable=True)
+    place = SealedText(max_length=60, blank=True)
     priority = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
@@ -92,8 +93,8 @@ class Consent(models.Model):
     purpose = models.CharField(max_length=20, choices=Purpose)
     given_on = models.DateField()
     way = models.CharField(max_length=10, choices=ConsentWay)
-    scope = models.CharField(max_length=200, blank=True)
-    guardian = models.CharField(max_length=60, blank=True)
+    scope = SealedText(max_length=200, blank=True)
+    guardian = SealedText(max_length=60, blank=True)
     until = models.DateField(null=True, blank=True)
     withdrawn_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(Member, models.PROTECT, null=True, blank=True)

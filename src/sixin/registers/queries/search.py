@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Replace
@@ -18,7 +19,7 @@ def search(people: QuerySet[Person], text: str) -> QuerySet[Person]:
     """Those of `people` whom `text` may mean, the likeliest first; nobody for an empty text.
 
     Digits are an ID number or a phone (or their end) or a door, letters are pinyin or initials,
-    3-2-501 or 3号楼2单元501 a door, anything else a part of the name or of the address. What is
+    3-2-501 or 3号楼2单元501 a door, anything else a part of the name. What is
     known of a row that was merged into a person finds that person.
     """
     text = unicodedata.normalize("NFKC", text).strip()
@@ -27,10 +28,11 @@ def search(people: QuerySet[Person], text: str) -> QuerySet[Person]:
         return people.none()
     door = _door(tight)
     if door is not None:
-        return people.filter(door).order_by("household__door", "pinyin", "id")
+        return people.filter(door).order_by("household__floor", "pinyin", "id")
     digits = tight.replace("-", "")
     if _DIGITS.fullmatch(digits):
-        return _found(people, _digits(tight.upper(), digits.upper())).order_by("pinyin", "id")
+        wanted = _digits(people, tight.upper(), digits.upper())
+        return _found(people, wanted).order_by("pinyin", "id")
     if re.fullmatch(r"[A-Za-züÜ']+", tight):
         return _ranked(people, **_letters(tight.lower().replace("'", "").replace("ü", "v")))
     return _by_name(people, _DOTS.sub("", text))
@@ -59,13 +61,21 @@ def _either(building: int, number: str) -> Q:
     return _at(building, None, number) | _at(building, int(number), "")
 
 
-def _digits(text: str, digits: str) -> Q:
+def _digits(people: QuerySet[Person], text: str, digits: str) -> Q:
     if len(digits) == 18:
         return Q(id_number=digits)
     if len(digits) == 15 and digits.isdigit():
         return Q(id_number=identity.upgraded(digits))
-    numbers = Q(phone=text) | Q(phone__endswith=digits) | Q(id_number__endswith=digits)
-    return numbers | Q(phone__endswith=text) | Q(household__door=digits)
+    return Q(phone=text) | Q(pk__in=_ending(people, (text, digits))) | Q(household__door=digits)
+
+
+def _ending(people: QuerySet[Person], ends: tuple[str, ...]) -> list[UUID]:
+    """Rows of `people`, and rows merged into theirs, whose telephone or ID number ends so."""
+    rows = Person.objects.filter(Q(pk__in=people) | Q(merged_into__in=people)).order_by()
+    known = rows.values_list("pk", "phone", "id_number").iterator(1000)
+    return [
+        pk for pk, phone, number in known if phone.endswith(ends) or (number or "").endswith(ends)
+    ]
 
 
 def _letters(text: str) -> dict[str, Q]:
@@ -84,7 +94,7 @@ def _by_name(people: QuerySet[Person], text: str) -> QuerySet[Person]:
         named,
         best=Q(plain=text),
         good=Q(plain__startswith=text),
-        rest=Q(plain__contains=text) | Q(household__address__contains=text),
+        rest=Q(plain__contains=text),
     )
 
 

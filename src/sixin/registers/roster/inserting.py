@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db import connection, models
 
+from sixin.base.crypto.fields import Sealed
+
 _AS_THEY_ARE = (str, int, bool, type(None))
 
 
@@ -30,7 +32,7 @@ def insert(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None
 def _values(fields: list[Any], row: Mapping[str, Any]) -> Iterable[Any]:
     for field in fields:
         value = row[field.attname] if field.attname in row else field.get_default()
-        if isinstance(value, _AS_THEY_ARE):
+        if isinstance(value, _AS_THEY_ARE) and not isinstance(field, Sealed):
             yield value
         else:
             yield field.get_db_prep_save(value, connection)

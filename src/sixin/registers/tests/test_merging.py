@@ -65,9 +65,9 @@ def test_an_id_number_still_finds_her_after_it_gave_way(
 ) -> None:
     Person.objects.filter(pk=zhang.pk).update(id_number="632801194203050001")
     merge(zhang, twin, li_wei, "id_number")
-    found = Person.objects.in_bulk(
-        ["632801194203050001", "632801194203050028"], field_name="id_number"
-    )
+    numbers = ["632801194203050001", "632801194203050028"]
+    found = {p.id_number: p for p in Person.objects.filter(id_number__in=numbers)}
+    assert sorted(found) == numbers
     assert {n: (p.merged_into_id or p.pk) for n, p in found.items()} == dict.fromkeys(
         found, zhang.pk
     )

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Coalesce, Length
+from django.db.models.functions import Coalesce
 
 from sixin.base import clock
 from sixin.hazards.queries import standing_in
@@ -17,6 +18,7 @@ from sixin.registers.powers import Power
 from sixin.registers.queries import people
 from sixin.registers.queries.search import search
 from sixin.site.desk.people.filters import BANDS, Filters
+from sixin.site.desk.people.walking import Walked
 from sixin.visits.policy import Cadence
 from sixin.visits.queries import several
 from sixin.visits.queries.due import Due
@@ -25,15 +27,6 @@ PAGE = 50
 WHOLE = 2000  # the longest list that is shown, and printed, on one page
 # An empty path stands above every other: hazards are then narrowed by who has them.
 EVERYWHERE = Area(path="")
-_DOORS = (
-    "area__path",
-    F("household__building__number").asc(nulls_last=True),
-    "household__building__name",
-    F("household__entrance__number").asc(nulls_first=True),
-    F("household__floor").asc(nulls_last=True),
-    Length("household__door"),
-    "household__door",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +40,10 @@ class Row:
 
 
 def found(filters: Filters, member: Member, power: Power) -> QuerySet[Person]:
-    """The people whom all filters but the care level leave, in the order asked for."""
+    """The people whom all filters but the care level leave, in the order asked for.
+
+    That of doors is left to `Walked`.
+    """
     chosen = several.with_last_met(people.visible_to(member, filters.today, power))
     if filters.area:
         chosen = chosen.filter(rules.below(filters.area.path, "area__path"))
@@ -71,7 +67,8 @@ def found(filters: Filters, member: Member, power: Power) -> QuerySet[Person]:
 def page(filters: Filters, member: Member, number: str | None) -> "Page[UUID]":
     """One page of ids; `count` of its paginator is how many there are."""
     size = WHOLE if filters.whole else PAGE
-    return Paginator(_ids(filters, member, Power.SEE_PEOPLE), size).get_page(number)
+    ids: Any = _ids(filters, member, Power.SEE_PEOPLE)
+    return Paginator(ids, size).get_page(number)
 
 
 def rows(ids: list[UUID], today: date) -> list[Row]:
@@ -90,19 +87,20 @@ def every_row(filters: Filters, member: Member, power: Power) -> Iterator[Row]:
         yield from rows(ids[start : start + 500], filters.today)
 
 
-def _ids(filters: Filters, member: Member, power: Power) -> "QuerySet[Person, UUID] | list[UUID]":
+def _ids(
+    filters: Filters, member: Member, power: Power
+) -> "QuerySet[Person, UUID] | Walked | list[UUID]":
     chosen = found(filters, member, power)
+    ids = Walked(chosen) if filters.sort == "door" else chosen.values_list("pk", flat=True)
     if not filters.level:
-        return chosen.values_list("pk", flat=True)
+        return ids
     levels = several.levels(chosen, filters.today)
-    return [pk for pk, level in levels.items() if level == filters.level]
+    return [pk for pk in ids if levels.get(pk) == filters.level]
 
 
 def _sorted(chosen: QuerySet[Person], filters: Filters) -> QuerySet[Person]:
     if filters.sort == "age":
         return chosen.order_by(F("birth_date").asc(nulls_last=True), "pinyin", "pk")
-    if filters.sort == "door":
-        return chosen.order_by(*_DOORS, "pinyin", "pk")
     if filters.sort == "seen":
         return chosen.order_by(F("last_met_on").asc(nulls_first=True), "pinyin", "pk")
     if filters.q and not filters.sort:

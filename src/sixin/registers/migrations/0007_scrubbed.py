@@ -1,0 +1,17 @@
+"""No page of the database holds what was in clear before."""
+
+from django.db import migrations
+
+from sixin.base.crypto import migrating
+
+
+class Migration(migrations.Migration):
+    atomic = False
+    dependencies = [("registers", "0006_sealed")]
+
+    operations = [
+        migrating.Scrub(
+            "person", "household", "contact", "member", "partner", "consent", "persontag", "merge",
+            "rosterimport",
+        ),
+    ]  # fmt: skip

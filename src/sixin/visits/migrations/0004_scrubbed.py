@@ -1,0 +1,12 @@
+"""No page of the database holds what was in clear before."""
+
+from django.db import migrations
+
+from sixin.base.crypto import migrating
+
+
+class Migration(migrations.Migration):
+    atomic = False
+    dependencies = [("visits", "0003_sealed")]
+
+    operations = [migrating.Scrub("visit", "followup", "followupstep")]
