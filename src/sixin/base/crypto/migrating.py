@@ -50,15 +50,19 @@ class Carry(migrations.RunPython):
         key = model._meta.pk
         update = f"UPDATE {quote(model._meta.db_table)} SET {sets} WHERE {quote(key.column)} = %s"  # noqa: S608 - names of our own models
         with connection.cursor() as cursor:
-            for rows in self._batches(model):
+            for rows in self._batches(model, connection.alias):
                 cursor.executemany(update, [
                     (*(_prepared(f, v, connection) for f, v in zip(fields, values, strict=True)),
                      key.get_db_prep_value(pk, connection))
                     for pk, *values in rows
                 ])  # fmt: skip
 
-    def _batches(self, model: Any) -> Iterator[list[Any]]:
-        rows = model.objects.order_by("pk").values_list("pk", *(_WAS + n for n in self.names))
+    def _batches(self, model: Any, alias: str) -> Iterator[list[Any]]:
+        rows = (
+            model.objects.using(alias)
+            .order_by("pk")
+            .values_list("pk", *(_WAS + n for n in self.names))
+        )
         batch = list(rows[:_BATCH])
         while batch:
             yield batch
@@ -81,7 +85,11 @@ class Scrub(migrations.RunPython):
     ) -> None:
         connection = schema_editor.connection
         found = [from_state.apps.get_model(app_label, name) for name in self.models]
-        filled = [model._meta.db_table for model in found if model.objects.exists()]
+        filled = [
+            model._meta.db_table
+            for model in found
+            if model.objects.using(connection.alias).exists()
+        ]
         with connection.cursor() as cursor:
             if connection.vendor == "sqlite" and filled:
                 cursor.execute("VACUUM")
