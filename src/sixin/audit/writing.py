@@ -10,7 +10,6 @@ from django.db import connection
 
 from sixin.audit import sealing
 from sixin.audit.models import Entry
-from sixin.base.crypto import sealing as sealed
 from sixin.base.ids import uuid7
 
 _COLUMNS: Final = ("id", "at", "by", "verb", "kind", "subject", "area", "reason", "details",
@@ -52,7 +51,7 @@ def insert(deeds: Iterable[Deed], by: UUID | None, now: datetime) -> int:
     shared = [
         prepare[name].get_db_prep_save(v, connection) for name, v in (("at", now), ("by", by))
     ]
-    at, where = sealing.moment(now), prepare["details"].where
+    at = sealing.moment(now)
     key, make = prepare["id"].get_db_prep_save, connection.Database.Binary  # type: ignore[attr-defined]
     rows = []
     for deed in deeds:
@@ -61,7 +60,7 @@ def insert(deeds: Iterable[Deed], by: UUID | None, now: datetime) -> int:
         seal = sealing.whole(pk, at, by, _names(deed), content)
         rows.append((
             key(pk, connection), *shared, *_names(deed),
-            make(prepare["reason"].sealed(deed.reason)), make(sealed.seal(details, where)),
+            make(prepare["reason"].sealed(deed.reason)), make(prepare["details"].kept(details)),
             make(content), make(seal),
         ))  # fmt: skip
     if rows:

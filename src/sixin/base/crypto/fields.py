@@ -71,8 +71,10 @@ class Sealed(models.Field[Any, Any]):
     def sealed(self, value: Any) -> bytes:
         """The bytes that the database keeps for this value."""
         plain = self.to_bytes(value)
-        if not plain:
-            return b""
+        return self.kept(plain) if plain else b""
+
+    def kept(self, plain: bytes) -> bytes:
+        """As `sealed`, of what `to_bytes` has made of a value."""
         index = sealing.blind(plain, self.where) if self.findable else b""
         return sealing.seal(_padded(plain, self.block), self.where, index)
 
@@ -93,8 +95,8 @@ class Sealed(models.Field[Any, Any]):
         """The value that these bytes of the database hold; None for NULL. Raises BadSeal, NoKey."""
         if value is None:
             return None
-        kept = bytes(value)
-        return self.from_bytes(_bare(sealing.unseal(kept, self.where)) if kept else b"")
+        held = bytes(value)
+        return self.from_bytes(_bare(sealing.unseal(held, self.where)) if held else b"")
 
     def from_db_value(self, value: Any, _expression: Any, _connection: Any) -> Any:
         return self.opened(value)
@@ -108,8 +110,8 @@ class Sealed(models.Field[Any, Any]):
         if value is None or hasattr(value, "resolve_expression"):
             return value
         # Migrations give b"" as what rows have before anybody fills a new column.
-        kept = b"" if value == b"" else self.sealed(value)
-        return connection.Database.Binary(kept)  # type: ignore[attr-defined]
+        held = b"" if value == b"" else self.sealed(value)
+        return connection.Database.Binary(held)  # type: ignore[attr-defined]
 
     def get_placeholder(self, value: Any, _compiler: Any, _connection: Any) -> str:
         """Refuses expressions that are not of this field: they would write what opens nowhere."""

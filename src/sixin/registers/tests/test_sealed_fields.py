@@ -9,7 +9,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Concat
 
-from sixin.base.crypto import keyring, sealing
+from sixin.base.crypto import sealing
 from sixin.base.crypto.fields import Fingerprint, SealedText
 from sixin.registers.actions import enrolling
 from sixin.registers.models import Area, Contact, Household, Merge, Person, RosterImport
@@ -189,13 +189,6 @@ def test_the_fingerprint_is_what_the_database_cuts_out(three: list[Person]) -> N
     field = Person._meta.get_field("phone")
     rows = Person.objects.filter(name="张秀英").annotate(cut=Fingerprint("phone"))
     assert [bytes(row.cut) for row in rows] == [field.fingerprint(PHONE)]
-
-
-def test_values_stay_readable_under_a_newer_key(three: list[Person]) -> None:
-    keyring.add()
-    Person.objects.filter(name="李国庆").update(phone="13909770003")
-    assert Person.objects.get(phone=PHONE).name == "张秀英"
-    assert Person.objects.get(phone="13909770003").name == "李国庆"
 
 
 def test_a_longer_text_than_allowed_is_refused_by_full_clean(grid: Area) -> None:

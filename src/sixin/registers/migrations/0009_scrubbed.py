@@ -7,7 +7,7 @@ from sixin.base.crypto import migrating
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("registers", "0006_sealed")]
+    dependencies = [("registers", "0008_sealed")]
 
     operations = [
         migrating.Scrub(

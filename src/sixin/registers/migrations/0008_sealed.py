@@ -7,7 +7,7 @@ from sixin.base.crypto.fields import Fingerprint, SealedJSON, SealedText
 
 
 class Migration(migrations.Migration):
-    dependencies = [("registers", "0005_consent_until")]
+    dependencies = [("registers", "0007_final_merges")]
 
     operations = [
         *migrating.sealed(
