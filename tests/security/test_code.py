@@ -18,6 +18,7 @@ WEAK = {"md5", "sha1", "new"}  # of hashlib
 OWN_NAMES = {
     "src/sixin/audit/writing.py",
     "src/sixin/base/crypto/columns.py",
+    "src/sixin/base/crypto/migrating.py",
     "src/sixin/base/crypto/raw.py",
     "src/sixin/base/crypto/rotation.py",
     "src/sixin/registers/roster/inserting.py",

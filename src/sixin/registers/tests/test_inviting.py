@@ -17,18 +17,6 @@ from sixin.registers.tests.noted import role_of, verbs
 NEW = "换了另外一句谁也猜不到的话"
 
 
-@pytest.fixture
-def session(wang_fang: Member) -> UserSession:
-    """A place where 王芳 is signed in."""
-    from django.contrib.sessions.backends.db import SessionStore
-
-    store = SessionStore()
-    store.create()
-    return UserSession.objects.create(
-        user=wang_fang.user, session_key=store.session_key, ip="127.0.0.1", user_agent=""
-    )
-
-
 def invited(by: Member, grid: Area, now: datetime) -> tuple[Invitation, str]:
     member = inviting.add(name="孙燕", role="grid_worker", area=grid, by=by, now=now)
     return inviting.invite(member=member, by=by, now=now)

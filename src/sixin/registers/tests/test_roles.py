@@ -20,18 +20,6 @@ def member_with(role: str, area: Area, name: str = "某人") -> Member:
     )  # fmt: skip
 
 
-@pytest.fixture
-def session(wang_fang: Member) -> UserSession:
-    """A place where 王芳 is signed in."""
-    from django.contrib.sessions.backends.db import SessionStore
-
-    store = SessionStore()
-    store.create()
-    return UserSession.objects.create(
-        user=wang_fang.user, session_key=store.session_key, ip="127.0.0.1", user_agent=""
-    )
-
-
 def test_a_further_role_holds_at_once_and_is_noted(
     zhao_haiyan: Member, wang_fang: Member, second_grid: Area, today: date, now: datetime
 ):
