@@ -45,13 +45,11 @@ class Join(forms.Form):
     )
     password1 = forms.CharField(
         label=gettext_lazy("密码"),
-        required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     password2 = forms.CharField(
         label=gettext_lazy("密码，再写一遍"),
-        required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
@@ -63,6 +61,8 @@ class Join(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["password1"].help_text = password_rules()
         self.may_use_passkey = not is_mfa_enabled(self.member.user, KINDS)
+        if self.may_use_passkey and self.data.get("credential"):
+            self.fields["password1"].required = self.fields["password2"].required = False
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
