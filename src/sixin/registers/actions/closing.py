@@ -33,12 +33,21 @@ def end_sessions(*, member: Member, by: Member | None, now: datetime) -> int:
 
 
 @transaction.atomic
-def take_second_step(*, member: Member, by: Member, now: datetime) -> int:
+def sign_out(*, member: Member, by: Member, now: datetime) -> int:
+    """A keeper signs `member` out everywhere. Returns in how many places. Raises NotAllowed."""
+    keeping.require_member(by, member, clock.day_of(now))
+    return end_sessions(member=member, by=by, now=now)
+
+
+@transaction.atomic
+def take_second_step(*, member: Member, by: Member | None, now: datetime) -> int:
     """App, passkeys and recovery codes are gone: the phone was lost. Returns how many there were.
 
-    Whoever needs a second step is asked to set one up at the next sign-in. Raises NotAllowed.
+    Whoever needs a second step is asked to set one up at the next sign-in. by: None for whoever
+    runs the machine. Raises NotAllowed.
     """
-    keeping.require_member(by, member, clock.day_of(now))
+    if by:
+        keeping.require_member(by, member, clock.day_of(now))
     rows = Authenticator.objects.filter(user=member.user_id)
     kinds = sorted(rows.values_list("type", flat=True))
     rows.delete()

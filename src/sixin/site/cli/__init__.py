@@ -18,6 +18,7 @@ WORDS = {
     "figures": "figures",
     "import-roster": "import_roster",
     "init": "init",
+    "invite": "invite",
     "keys": "keys",
     "manage": "manage",
     "messages": "messages",

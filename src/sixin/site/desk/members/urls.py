@@ -19,5 +19,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{ONE}cover/", views.cover, name="member-cover"),
     path(f"{ONE}roles/<int:role_pk>/end/", views.end_role, name="member-role-end"),
     path(f"{ONE}devices/<uuid:device_pk>/forget/", views.forget, name="member-device-forget"),
+    path(f"{ONE}sign-out/", views.sign_out, name="member-sign-out"),
     path(f"{ONE}second-step/take/", views.take_second_step, name="member-second-step-take"),
 ]

@@ -158,6 +158,15 @@ def forget(request: HttpRequest, pk: UUID, device_pk: UUID) -> HttpResponse:
 
 @require_POST
 @asking.needs(Power.KEEP_MEMBERS)
+def sign_out(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Signed out everywhere; her devices stay known."""
+    closing.sign_out(member=_member(request, pk), by=asking.member(request), now=clock.now())
+    messages.success(request, _("各处的登录都退出了。"))
+    return redirect("member", pk)
+
+
+@require_POST
+@asking.needs(Power.KEEP_MEMBERS)
 def take_second_step(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Her phone is lost: no app, no passkey, no recovery code counts any more."""
     closing.take_second_step(

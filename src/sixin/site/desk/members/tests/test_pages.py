@@ -10,6 +10,7 @@ from django.test import Client
 from sixin.base import clock, tokens
 from sixin.registers.actions import enrolling, roles
 from sixin.registers.models import Area, Device, Invitation, Member, Role
+from sixin.site.entrance.tests.ways import sign_in
 from tests.cast.second_step import enrol
 
 Sit = Callable[[Member], Client]
@@ -167,6 +168,14 @@ def test_a_phone_is_told_to_forget_and_a_lost_step_taken(desk: Client, wang_fang
     assert "拿掉第二道验证" not in page
 
 
+def test_a_keeper_signs_somebody_out_everywhere(desk: Client, wang_fang: Member):
+    sign_in(phone := Client(), wang_fang.user.username)
+    assert phone.get("/my-account/").status_code == 200
+    desk.post(f"/members/{wang_fang.pk}/sign-out/")
+    assert phone.get("/my-account/").status_code == 302
+    assert not Device.objects.filter(wipe_ordered_at__isnull=False).exists()
+
+
 def test_of_oneself_and_of_higher_roles_one_sees_and_changes_nothing(
     desk: Client, zhao_haiyan: Member, community: Area
 ):
@@ -184,7 +193,7 @@ def test_of_oneself_and_of_higher_roles_one_sees_and_changes_nothing(
 
 
 ADDRESSES = ["", "role/", "cover/"]
-DEEDS = ["invite/", "second-step/take/"]
+DEEDS = ["invite/", "second-step/take/", "sign-out/"]
 
 
 def test_another_community_s_members_are_not_found(desk: Client, outsider: Member):
