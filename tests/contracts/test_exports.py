@@ -19,6 +19,7 @@ from sixin.registers.models import Area, Member, Person
 from sixin.registers.roster import actions, marked
 from sixin.site.desk.audit import workbook
 from sixin.site.desk.imports import example
+from sixin.site.desk.taking import Taken
 from sixin.visits import actions as visits
 from sixin.visits.reports import Report
 from tests.contracts import tree
@@ -66,7 +67,7 @@ def known(
 
 def taken(address: str) -> Callable[[Known], bytes]:
     def take(known: Known) -> bytes:
-        answer = known.desk.get(address)
+        answer = known.desk.post(address, {"why": "report"})
         assert answer.status_code == 200
         return answer.getvalue()
 
@@ -82,7 +83,7 @@ def refused_rows(known: Known) -> bytes:
 
 def trail(known: Known) -> bytes:
     by = Member.objects.order_by("pk")[0]
-    taken_by = workbook.Taken(by=by, at=known.now, because=EVIL)
+    taken_by = Taken(by, known.now, EVIL)
     return workbook.of(Entry.objects.order_by("pk"), taken_by)
 
 

@@ -53,7 +53,7 @@ def test_ticking_counts_and_the_box_above_ticks_all(page: Page, login: Login):
 def test_the_paper_twin_is_large_and_has_boxes(page: Page, login: Login, axe):
     login(page, "grid_worker")
     page.goto("/due/")
-    page.get_by_role("link", name="打印名单").click()
+    page.get_by_role("button", name="打印名单").click()
     expect(page.locator(".round-lines > li").first).to_contain_text("见到了")
     size = page.locator(".round-sheet").first.evaluate("e => getComputedStyle(e).fontSize")
     assert float(size.removesuffix("px")) >= 18

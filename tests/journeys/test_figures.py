@@ -76,11 +76,15 @@ def test_a_ratio_shows_both_its_numbers_each_a_way_in(page: Page, login: Login, 
 def test_the_rows_can_be_taken_away(page: Page, login: Login):
     login(page, "community_lead")
     page.goto(f"/figures/events.health_sessions/?{YEAR}")
+    rows = page.locator("section table tbody tr[id]").count()
+    page.get_by_role("link", name="下载 CSV").click()
+    page.get_by_label("上报材料").check()
     with page.expect_download() as download:
-        page.get_by_role("link", name="下载 CSV").click()
+        page.get_by_role("button", name="导出").click()
     lines = download.value.path().read_text("utf-8-sig").splitlines()
     assert lines[0] == "日期,做了什么,内容,老人,谁做的,片区,人次"
-    assert len(lines) - 1 == page.locator("section table tbody tr[id]").count()
+    assert len(lines) - 3 == rows
+    assert lines[-1].endswith("导出；原因：上报材料")
 
 
 def test_on_a_telephone_nothing_runs_off_the_side(page: Page, login: Login, axe):

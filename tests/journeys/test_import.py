@@ -48,8 +48,11 @@ def figure(page: Page, label: str) -> str:
 
 
 def names_in_marked_workbook(page: Page) -> list[str]:
+    page.get_by_role("link", name="下载标好的表").click()
+    page.get_by_label("核对名册").check()
     with page.expect_download() as download:
-        page.get_by_role("link", name="下载标好的表").click()
+        page.get_by_role("button", name="导出").click()
+    page.go_back()
     sheet = load_workbook(BytesIO(download.value.path().read_bytes())).active
     return [row[1].value for row in sheet.iter_rows(min_row=2)]
 

@@ -75,11 +75,16 @@ def test_columns_sort_and_pages_turn_by_keyboard(page: Page, login, shoot):
     expect(page.locator("th[aria-sort=descending]")).to_have_text("年龄")
 
 
-def test_the_list_leaves_as_a_workbook(page: Page, login):
+def test_the_list_leaves_as_a_workbook(page: Page, login, axe: Axe):
     login(page, "community_worker")
     page.goto("/people/?tag=living_alone")
+    page.get_by_role("link", name="导出 Excel").click()
+    page.get_by_role("button", name="导出").click()
+    expect(page.get_by_role("alert")).to_contain_text("请选一下为什么要导出")
+    page.get_by_label("上门走访").check()
+    axe(page)
     with page.expect_download() as started:
-        page.get_by_role("link", name="导出 Excel").click()
+        page.get_by_role("button", name="导出").click()
     assert started.value.suggested_filename == f"people-{TODAY}.xlsx"
 
 

@@ -74,7 +74,7 @@ def test_round_sheets_are_printed_in_large_type(page: Page, login: Login, axe):
     login(page, "community_worker")
     plan(page, "纸上走一遍", 12)
     page.get_by_role("button", name="排好这一轮").click()
-    page.get_by_role("link", name="打印走访单").click()
+    page.get_by_role("button", name="打印走访单").click()
     sheet = page.locator(".round-sheet.paper-large").first
     expect(sheet).to_contain_text("两次敲门没人应")
     size = sheet.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")

@@ -78,6 +78,7 @@ WORDS: Final[dict[str, Any]] = {
     "roster.exported": _("下载了名册的退回表"),
     "report.exported": _("下载了导入报告"),
     "round.printed": _("打印了走访单"),
+    "due.printed": _("打印了该看望的名单"),
     "briefing.exported": _("下载了简报"),
     "example.exported": _("下载了名册样表"),
     "audit.read": _("查看了操作记录"),

@@ -23,9 +23,12 @@ class NoFont(Refused):
     """There is no Chinese font to set the paper in."""
 
 
-def render(document: Document, *, made_at: datetime) -> bytes:
-    """The bytes of a PDF; made_at: the date that it carries. Raises NoFont."""
-    return set_in(TEMPLATE, _data(document), made_at=made_at)
+def render(document: Document, *, made_at: datetime, taken: str = "") -> bytes:
+    """The bytes of a PDF; made_at: the date that it carries; taken: who took it, for its foot.
+
+    Raises NoFont.
+    """
+    return set_in(TEMPLATE, _data(document) | {"taken": taken}, made_at=made_at)
 
 
 def set_in(template: Path, data: dict[str, Any], *, made_at: datetime) -> bytes:

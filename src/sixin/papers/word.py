@@ -12,10 +12,10 @@ TEMPLATE = Path(__file__).parent / "templates" / "briefing.docx"
 NUMBER_STYLE = "SixinNumber"
 
 
-def render(document: Document) -> bytes:
-    """The bytes of a .docx file."""
+def render(document: Document, *, taken: str = "") -> bytes:
+    """The bytes of a .docx file. taken: who took it and when, for its foot."""
     template = DocxTemplate(TEMPLATE)
-    template.render(_context(template, document), autoescape=True)
+    template.render(_context(template, document) | {"taken": taken}, autoescape=True)
     out = io.BytesIO()
     template.save(out)
     return out.getvalue()

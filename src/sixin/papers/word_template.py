@@ -183,6 +183,10 @@ def _footer(paper: Any) -> None:
             element.set(qn("w:instr"), text)
             element.append(run._r)
             paragraph._p.append(element)
+    taken = paper.sections[0].footer.add_paragraph()
+    taken.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    run = taken.add_run("{{ taken }}")
+    run.font.size, run.font.name = Pt(9), SONG
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """A workbook of what was refused: the rows as found, the cells marked, the reason beside them."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -18,17 +19,25 @@ from sixin.registers.roster.sheets import Sheet
 
 _MOST_COMMENTS: Final = 2000
 _WIDTH: Final = 18
+_FOOT: Final = 250  # letters that a foot may hold
 _SAID_BY_PERSON: Final = 2
 
 
 def workbook(
-    *, file: Path | bytes, report: Report, name: str = "", mapping: MappingOfSheets | None = None
+    *,
+    file: Path | bytes,
+    report: Report,
+    name: str = "",
+    mapping: MappingOfSheets | None = None,
+    taken: str = "",
+    shown: Callable[[str], str] = str,
 ) -> bytes:
     """An .xlsx to correct and to import again, holding only rows with refused rows or cells.
 
     Each row keeps its columns; then come its number in the file and the reasons with how to mend.
     Every cell is written as text, so that nothing in it can run as a formula and no ID number loses
-    digits. Raises UnreadableFile.
+    digits. taken: who took it, for its foot and properties; shown: how a cell's text is to be
+    shown. Raises UnreadableFile.
     """
     by_sheet: dict[str, dict[int, list[Problem]]] = defaultdict(lambda: defaultdict(list))
     for problem in report.problems:
@@ -37,10 +46,11 @@ def workbook(
     book = spreadsheets.workbook(target)
     for sheet in reading.read(file, name).sheets:
         if by_sheet[sheet.name]:
-            page = _Page(book, sheet.name, by_sheet[sheet.name])
+            page = _Page(book, sheet.name, by_sheet[sheet.name], shown, taken)
             page.fill(sheet, headers.layout_of(sheet, parsing.said_of(sheet, mapping)))
     if not book.worksheets():
         book.add_worksheet().write_string(0, 0, _("没有被退回的行。"))
+    book.set_properties({"comments": taken})
     book.close()
     return target.getvalue()
 
@@ -52,9 +62,11 @@ class _Page:
     book: Any
     name: str
     problems: dict[int, list[Problem]]
+    shown: Callable[[str], str]
+    taken: str
     line: int = 0
     comments: int = 0
-    shown: Layout | None = None
+    under: Layout | None = None
     formats: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -73,13 +85,15 @@ class _Page:
             return
         for row in rows.rows_of(sheet, layout):
             if row.kind == rows.PERSON and row.number in self.problems:
-                if row.layout is not self.shown:
+                if row.layout is not self.under:
                     self._head(row.layout)
                 self._row(row)
         self.sheet.freeze_panes(1, 0)
+        if self.taken:
+            self.sheet.set_footer("&L" + self.taken.replace("&", "&&")[:_FOOT])
 
     def _head(self, layout: Layout) -> None:
-        self.shown = layout
+        self.under = layout
         self.width = max(column.index for column in layout.columns) + 1
         for column in layout.columns:
             self.sheet.write_string(self.line, column.index, _header(column), self.formats["head"])
@@ -96,11 +110,12 @@ class _Page:
         for index, cell in enumerate(row.cells[: self.width]):
             problem = marks.get(labels.get(index, ""))
             style = self.formats["plain" if problem is None else _style(problem)]
-            self.sheet.write_string(self.line, index, cells.shown(cell), style)
+            self.sheet.write_string(self.line, index, self.shown(cells.shown(cell)), style)
             if problem and self.comments < _MOST_COMMENTS:
                 self.comments += 1
-                self.sheet.write_comment(self.line, index, problem.message, {"x_scale": 2})
-        reasons = "\n".join(_reason(problem) for problem in found)
+                message = self.shown(problem.message)
+                self.sheet.write_comment(self.line, index, message, {"x_scale": 2})
+        reasons = self.shown("\n".join(_reason(problem) for problem in found))
         worst = "row" if any(problem.severity == ROW for problem in found) else "cell"
         self.sheet.write_string(self.line, self.width, str(row.number), self.formats["plain"])
         self.sheet.write_string(self.line, self.width + 1, reasons, self.formats[worst])

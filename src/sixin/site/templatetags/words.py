@@ -1,5 +1,6 @@
 """Filters that say things as people say them."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -19,6 +20,8 @@ from sixin.visits.queries.due import Due
 
 register = template.Library()
 _WEEKDAYS = "一二三四五六日"
+# An ID or telephone number among other words, and one that was written with gaps in it.
+_NUMBER = re.compile(r"(?<!\d)(?:0\d{2,3}-?\d{7,8}|\d[\d ]{6,22}[\dXx])(?!\d)")
 
 
 @register.filter
@@ -192,6 +195,11 @@ def masked(value: str | None) -> str:
     if len(text) >= 15:
         return text[:6] + "*" * (len(text) - 10) + text[-4:]
     return text[:3] + "****" + text[-4:] if len(text) >= 8 else text
+
+
+def masked_in(text: str) -> str:
+    """A text with every long number in it masked."""
+    return _NUMBER.sub(lambda hit: masked(hit[0]), text)
 
 
 @register.filter

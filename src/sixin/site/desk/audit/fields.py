@@ -1,6 +1,5 @@
 """The words of fields that entries of the trail speak of, and how their values are said."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -79,8 +78,6 @@ _REVEALED: Final = {
     "member": gettext_lazy("同事的电话"),
 }
 _NOTHING: Final = pgettext_lazy("操作记录里的值", "空")
-_LONG: Final = re.compile(r"\d[\d-]{6,}\d[\dXx]?")
-LONGEST: Final = 60  # letters of a value
 
 
 @dataclass
@@ -120,7 +117,7 @@ def value(name: str, said: Any, kind: str, known: Known) -> str:
             f"{word(key)} {value(key, one, kind, known)}" for key, one in said.items()
         )
     text = _named(name, str(said), known) or _chosen(name, str(said), kind)
-    return _LONG.sub(lambda hit: words.masked(hit[0]), text)
+    return words.masked_in(text)
 
 
 def word(name: str) -> str:

@@ -3,30 +3,22 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sixin.audit import trail
 from sixin.base import clock
 from sixin.registers.powers import Power
 from sixin.site import asking
+from sixin.site.desk import taking
 from sixin.site.desk.audit import filters, telling, workbook
 from sixin.site.desk.audit.filters import FilterForm
 
 PAGE = 50
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-class ReasonForm(forms.Form):
-    because = forms.CharField(
-        label=_("为什么要导出"), min_length=2, max_length=200,
-        help_text=_("会写进表里，也会记在操作记录里。"),
-        error_messages={"required": _("请写一句为什么要导出。")},
-    )  # fmt: skip
 
 
 @require_safe
@@ -60,15 +52,12 @@ def export(request: HttpRequest) -> HttpResponse:
     """Ask why, then give the entries that the filters leave as a workbook."""
     chosen = FilterForm(request.GET, filters.members_told(request))
     entries = filters.chosen(request, chosen)
-    form = ReasonForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
-        context = {"form": form, "count": entries.count()}
-        status = 422 if form.errors else 200
-        return render(request, "audit/export.html", context, status=status)
-    because, now = form.cleaned_data["because"], clock.now()
+    lead = _("照现在的筛选，一共 %(n)s 条。号码只留头尾。") % {"n": entries.count()}
+    taken = taking.ask(request, _("导出操作记录"), lead=lead)
+    if isinstance(taken, HttpResponse):
+        return taken
     said = {"filters": filters.in_words(chosen), "count": entries.count()}
-    _tell(request, "audit.exported", said, because)
-    taken = workbook.Taken(by=asking.member(request), at=now, because=because)
+    taking.tell("audit.exported", taken, asking.home_area(request), **said)
     content = workbook.of(entries, taken)
     response = HttpResponse(content, content_type=WORKBOOK)
     name = f"audit-{asking.today(request).isoformat()}.xlsx"
@@ -76,6 +65,6 @@ def export(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _tell(request: HttpRequest, verb: str, said: dict[str, Any], because: str = "") -> None:
-    deed = trail.Deed(verb=verb, area=asking.home_area(request).path, reason=because, details=said)
+def _tell(request: HttpRequest, verb: str, said: dict[str, Any]) -> None:
+    deed = trail.Deed(verb=verb, area=asking.home_area(request).path, details=said)
     trail.note(deed, by=asking.member(request).pk, now=clock.now())

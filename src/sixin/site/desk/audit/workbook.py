@@ -2,34 +2,18 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sixin.audit.models import Entry
 from sixin.base import clock, spreadsheets
-from sixin.registers.models import Member
 from sixin.site.desk.audit import telling
 from sixin.site.desk.audit.telling import Change, Line
+from sixin.site.desk.taking import Taken
 
 AT_ONCE = 500
 WIDTHS = (18, 12, 24, 14, 20, 60, 30, 10)
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """Who takes something away, when and why."""
-
-    by: Member
-    at: datetime
-    because: str
-
-    def __str__(self) -> str:
-        when = f"{self.at.astimezone(clock.CHINA):%Y-%m-%d %H:%M}"
-        said = {"who": self.by.name, "when": when, "why": self.because}
-        return _("%(who)s 于 %(when)s 导出；原因：%(why)s") % said
 
 
 def of(entries: QuerySet[Entry], taken: Taken) -> bytes:
@@ -41,7 +25,7 @@ def of(entries: QuerySet[Entry], taken: Taken) -> bytes:
         for column, width in enumerate(WIDTHS):
             sheet.set_column(column, column, width)
         sheet.write_string(0, 0, _("操作记录"), book.add_format({"bold": True, "font_size": 14}))
-        sheet.write_string(1, 0, str(taken))
+        sheet.write_string(1, 0, taken.sentence)
         for column, text in enumerate(_head()):
             sheet.write_string(3, column, text, head)
         sheet.freeze_panes(4, 0)

@@ -21,6 +21,7 @@ from sixin.registers import rules
 from sixin.registers.models import Area, Person
 from sixin.registers.powers import Power
 from sixin.site import asking
+from sixin.site.desk import taking
 from sixin.site.desk.briefings.forms import IssueForm, usual_days
 from sixin.site.desk.figures import rows
 
@@ -80,17 +81,22 @@ def figure(request: HttpRequest, pk: UUID, code: str) -> HttpResponse:
 @asking.needs(Power.SEE_FIGURES)
 def as_word(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The briefing as a Word file, in Chinese."""
-    found = _found(request, pk)
+    found, taken = _found(request, pk), taking.freely(request)
+    taking.tell("briefing.exported", taken, found.area, form="docx")
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    return _download(word.render(prose.document(found)), kind, f"{found.title}.docx")
+    return _download(
+        word.render(prose.document(found), taken=taken.sentence), kind, f"{found.title}.docx"
+    )
 
 
 @require_safe
 @asking.needs(Power.SEE_FIGURES)
 def as_pdf(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The briefing as a PDF, in Chinese."""
-    found = _found(request, pk)
-    made = pdf.render(prose.document(found), made_at=found.issued_at)
+    found, taken = _found(request, pk), taking.freely(request)
+    taking.tell("briefing.exported", taken, found.area, form="pdf")
+    document = prose.document(found)
+    made = pdf.render(document, made_at=found.issued_at, taken=taken.sentence)
     return _download(made, "application/pdf", f"{found.title}.pdf")
 
 

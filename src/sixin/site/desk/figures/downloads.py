@@ -13,24 +13,28 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods
 
 from sixin.base import spreadsheets
+from sixin.base.errors import NotAllowed
 from sixin.indicators.catalogue import figure
 from sixin.indicators.reading import Reading
 from sixin.ledger.figures import Figure, Stock
 from sixin.ledger.models import Record
-from sixin.registers.models import Member, Person
+from sixin.registers import rules
+from sixin.registers.models import Area, Member, Person
 from sixin.registers.powers import Power
 from sixin.site import asking
+from sixin.site.desk import taking
 from sixin.site.desk.figures import chosen as choosing
 from sixin.site.desk.figures import rows, views
+from sixin.site.desk.taking import Taken
 
 AT_ONCE = 500
 Cells = list[str | int]
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @asking.needs(Power.SEE_FIGURES)
 def as_csv(request: HttpRequest, code: str) -> HttpResponseBase:
     """UTF-8 with a byte order mark, so that Excel reads the Chinese."""
@@ -42,7 +46,7 @@ def as_csv(request: HttpRequest, code: str) -> HttpResponseBase:
     return response
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @asking.needs(Power.SEE_FIGURES)
 def as_excel(request: HttpRequest, code: str) -> HttpResponseBase:
     """A workbook with one sheet."""
@@ -67,12 +71,36 @@ def _asked(request: HttpRequest, code: str) -> HttpResponse | tuple[str, Iterato
     if chosen is None:
         sentence = " ".join(map(str, form.errors["from"]))
         return HttpResponse(sentence, status=400, content_type="text/plain; charset=utf-8")
+    taken = _taken(request, chosen.area, str(known.name))
+    if isinstance(taken, HttpResponse):
+        return taken
     reading = views.reading_of(request, chosen)
     name = f"{code}-{chosen.area.code}-{chosen.first}-{chosen.last}"
     if views.is_unlisted(request, known, chosen.area):
-        return name, _places(views.places(reading, code))
+        places = views.places(reading, code)
+        taking.tell("figure.exported", taken, chosen.area, code=code, count=len(places))
+        return name, _signed(_places(places), taken)
+    count = reading.count_rows(views.shown(known).code)
+    taking.tell("figure.exported", taken, chosen.area, code=code, count=count)
     asked = (asking.member(request), asking.today(request))
-    return name, _table(reading, views.shown(known), *asked)
+    return name, _signed(_table(reading, views.shown(known), *asked), taken)
+
+
+def _taken(request: HttpRequest, area: Area, name: str) -> Taken | HttpResponse:
+    """Who takes the rows, and why where they may name somebody. Raises NotAllowed."""
+    member, on = asking.member(request), asking.today(request)
+    if not rules.areas_of(member, on, Power.SEE_PEOPLE).exists():
+        return taking.freely(request)
+    if not rules.may(member, Power.EXPORT, area, on):
+        raise NotAllowed(_("名单由社区负责人或社区工作人员来导出。"))
+    return taking.ask(request, _("导出明细"), lead=name)
+
+
+def _signed(table: Iterator[Cells], taken: Taken) -> Iterator[Cells]:
+    """The rows, and below them who took them."""
+    yield from table
+    yield []
+    yield [taken.sentence]
 
 
 def _places(found: list[rows.PlaceCount]) -> Iterator[Cells]:

@@ -12,8 +12,11 @@ _ROWS: Final = Path(names.__file__).parent / "data" / "roster_example.csv"
 _WIDTH, _ID_WIDTH = 12, 22
 
 
-def workbook() -> bytes:
-    """An .xlsx with a header, three invented people and long numbers as text."""
+def workbook(taken: str = "") -> bytes:
+    """An .xlsx with a header, three invented people and long numbers as text.
+
+    taken: who took it and when, for its properties: a line in it would be imported.
+    """
     out = BytesIO()
     book = spreadsheets.workbook(out)
     sheet = book.add_worksheet()
@@ -26,5 +29,6 @@ def workbook() -> bytes:
     sheet.set_column(0, 20, _WIDTH, text)
     sheet.set_column(2, 2, _ID_WIDTH, text)
     sheet.freeze_panes(1, 0)
+    book.set_properties({"comments": taken})
     book.close()
     return out.getvalue()

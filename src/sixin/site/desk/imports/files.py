@@ -37,17 +37,11 @@ def is_there(row: RosterImport) -> bool:
 
 
 def beside(row: RosterImport, what: str) -> str:
-    """The name of a file of ours about this import, as `problems.jsonl` or `marked.en.xlsx`."""
+    """The name of a file of ours about this import, as `problems.jsonl`."""
     return f"imports/{row.pk}.{what}"
 
 
 def forget(row: RosterImport) -> None:
     """Delete everything that lies there for this import."""
     for name in {*files.names(f"imports/{row.pk}.*"), row.file}:
-        files.remove(name)
-
-
-def forget_marked(row: RosterImport) -> None:
-    """The marked workbooks, because the file was read anew."""
-    for name in files.names(f"imports/{row.pk}.marked.*"):
         files.remove(name)

@@ -95,7 +95,6 @@ def _settle(row: RosterImport, state: str, **known: Any) -> None:
 
 def summary(row: RosterImport, report: Report) -> dict[str, Any]:
     """Counts and columns; problems and notices go into files beside the roster."""
-    files.forget_marked(row)
     return {
         "rows": report.rows,
         "created": report.created,

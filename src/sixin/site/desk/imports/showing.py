@@ -32,8 +32,6 @@ _PARTS = [
     ("rows", gettext_lazy("前几行")),
 ]
 
-_LONG = re.compile(r"[\dXx]{11,}")
-
 
 def line(row: RosterImport) -> dict[str, Any]:
     """One line of the list of imports."""
@@ -112,6 +110,8 @@ def phrase(code: str) -> str:
 def _told(problem: Problem) -> dict[str, Any]:
     return {
         "problem": problem,
+        "value": words.masked_in(problem.value),
+        "message": words.masked_in(problem.message),
         "place": _place(problem),
         "refused": problem.severity == ROW,
     }
@@ -137,7 +137,7 @@ def _sheets(
     lines = [
         {
             "column": column,
-            "samples": [_LONG.sub(_masked, sample) for sample in column["samples"]],
+            "samples": [words.masked_in(sample) for sample in column["samples"]],
             "field": form[f"c{column['index']}"],
             "unsure": bool(column["field"]) and column.get("confidence", 0) < 0.8,
         }
@@ -145,10 +145,6 @@ def _sheets(
     ]
     understood = any(one["sheet"] == current and one["columns"] for one in row.report["sheets"])
     return context | {"form": form, "lines": lines, "understood": understood}
-
-
-def _masked(number: re.Match[str]) -> str:
-    return words.masked(number[0])
 
 
 def _with_people(row: RosterImport) -> list[str]:

@@ -2,14 +2,15 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from sixin.base import clock
 from sixin.registers import rules
 from sixin.registers.powers import Power
 from sixin.registers.queries import people
 from sixin.registers.queries.search import search
 from sixin.site import asking
+from sixin.site.desk import taking
 from sixin.site.desk.people import listing, workbook
 from sixin.site.desk.people.filters import FilterForm, Filters
 
@@ -36,13 +37,17 @@ def people_list(request: HttpRequest) -> HttpResponse:
     return render(request, "people/list.html", context)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @asking.needs(Power.EXPORT)
 def export(request: HttpRequest) -> HttpResponse:
-    """The same people, all of them, as a workbook that says who took it and when."""
+    """Ask why, then give the same people, all of them, as a workbook that says who took it."""
     filters = _filters(request)
-    rows = listing.every_row(filters, asking.member(request), Power.EXPORT)
-    content = workbook.of(rows, filters, asking.member(request), clock.now())
+    taken = taking.ask(request, _("导出名单"), lead=_lead(filters), offers_whole=True)
+    if isinstance(taken, HttpResponse):
+        return taken
+    rows = list(listing.every_row(filters, asking.member(request), Power.EXPORT))
+    taking.tell("people.exported", taken, asking.home_area(request), count=len(rows))
+    content = workbook.of(rows, filters, taken)
     response = HttpResponse(content, content_type=WORKBOOK)
     name = f"people-{asking.today(request).isoformat()}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
@@ -64,6 +69,12 @@ def suggest(request: HttpRequest) -> HttpResponse:
 def _filters(request: HttpRequest) -> Filters:
     chosen = asking.area(request) if request.GET.get("area") else None
     return Filters.of(request.GET, asking.today(request), chosen)
+
+
+def _lead(filters: Filters) -> str:
+    """The filters that hold, in words."""
+    chosen = _("、").join(chip.label for chip in filters.chips()) or _("没有筛选")
+    return _("条件：%(chosen)s。") % {"chosen": chosen}
 
 
 def _areas(request: HttpRequest) -> list[tuple[str, str]]:

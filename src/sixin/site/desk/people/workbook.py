@@ -2,23 +2,22 @@
 
 import io
 from collections.abc import Iterable
-from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from xlsxwriter.worksheet import Worksheet
 
 from sixin.base import clock, spreadsheets
-from sixin.registers.models import Member
 from sixin.site.desk.people.filters import LEVEL_WORDS, Filters
 from sixin.site.desk.people.listing import Row
+from sixin.site.desk.taking import Taken
 from sixin.site.templatetags import words
 
 WIDTHS = (14, 6, 6, 14, 14, 28, 22, 16, 24, 10, 14, 14)
 
 
-def of(rows: Iterable[Row], filters: Filters, member: Member, now: datetime) -> bytes:
-    """The workbook. ID and telephone numbers keep only their ends, as on the screen."""
+def of(rows: Iterable[Row], filters: Filters, taken: Taken) -> bytes:
+    """The workbook. ID and telephone numbers keep only their ends, unless taken whole."""
     out = io.BytesIO()
     with spreadsheets.workbook(out) as book:
         sheet = spreadsheets.add_sheet(book, _("名单"))
@@ -26,30 +25,27 @@ def of(rows: Iterable[Row], filters: Filters, member: Member, now: datetime) -> 
         for column, width in enumerate(WIDTHS):
             sheet.set_column(column, column, width)
         sheet.write_string(0, 0, _("名单"), book.add_format({"bold": True, "font_size": 14}))
-        sheet.write_string(1, 0, _taken(filters, member, now))
+        sheet.write_string(1, 0, _said(filters, taken))
         for column, text in enumerate(_head()):
             sheet.write_string(3, column, text, head)
         sheet.freeze_panes(4, 1)
-        count = _write(sheet, rows)
+        count = _write(sheet, rows, taken)
         sheet.write_string(count + 5, 0, _total(count))
     return out.getvalue()
 
 
-def _write(sheet: Worksheet, rows: Iterable[Row]) -> int:
+def _write(sheet: Worksheet, rows: Iterable[Row], taken: Taken) -> int:
     count = 0
     for count, row in enumerate(rows, 1):
-        for column, text in enumerate(_cells(row)):
+        for column, text in enumerate(_cells(row, taken)):
             sheet.write_string(count + 3, column, text)
     return count
 
 
-def _taken(filters: Filters, member: Member, now: datetime) -> str:
+def _said(filters: Filters, taken: Taken) -> str:
     chosen = _("、").join(chip.label for chip in filters.chips()) or _("没有筛选")
-    return _("%(who)s 于 %(when)s 导出；条件：%(chosen)s；证件号和电话只留头尾。") % {
-        "who": member.name,
-        "when": f"{now.astimezone(clock.CHINA):%Y-%m-%d %H:%M}",
-        "chosen": chosen,
-    }
+    said = {"taken": taken.sentence, "chosen": chosen, "numbers": taken.about_numbers}
+    return _("%(taken)s；条件：%(chosen)s；%(numbers)s") % said
 
 
 def _total(count: int) -> str:
@@ -63,7 +59,7 @@ def _head() -> list[str]:
     ]  # fmt: skip
 
 
-def _cells(row: Row) -> list[str]:
+def _cells(row: Row, taken: Taken) -> list[str]:
     person = row.person
     years = person.age_on(clock.today())
     return [
@@ -73,8 +69,8 @@ def _cells(row: Row) -> list[str]:
         words.born(person),
         person.area.name,
         person.household.address if person.household else "",
-        words.masked(person.id_number),
-        words.masked(person.phone),
+        taken.shown(person.id_number),
+        taken.shown(person.phone),
         _("、").join(str(tag.get_tag_display()) for tag in person.open_tags),  # type: ignore[attr-defined]
         str(LEVEL_WORDS[row.cadence.level]),
         row.last_met_on.isoformat() if row.last_met_on else "",

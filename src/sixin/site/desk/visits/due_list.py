@@ -1,15 +1,18 @@
 """The due list: whom to see, why, and from there into a round."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_http_methods
 
 from sixin.registers import rules as registers
 from sixin.registers.models import Area, Level
 from sixin.registers.powers import Power
 from sixin.registers.queries import areas, members
 from sixin.site import asking
+from sixin.site.desk import taking
 from sixin.site.desk.visits.filters import WHEN, FilterForm, Filters
 from sixin.site.desk.visits.listing import listing
 from sixin.visits import rules
@@ -17,7 +20,7 @@ from sixin.visits import rules
 COUNTED_TOGETHER = {Level.COMMUNITY, Level.GRID}
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 @asking.needs(Power.SEE_PEOPLE)
 def due(request: HttpRequest) -> HttpResponse:
     """Whom to see, page by page, or all on paper (`print=1`)."""
@@ -26,7 +29,7 @@ def due(request: HttpRequest) -> HttpResponse:
         return choose(request, places[0])
     filters = Filters.of(request.GET)
     found = listing(places, on, filters)
-    context = {
+    context: dict[str, Any] = {
         "place": _("、").join(area.name for area in places),
         "community": areas.community_of(places[0]),
         "found": found,
@@ -35,8 +38,12 @@ def due(request: HttpRequest) -> HttpResponse:
         "phone": members.phone_of(places[0], on),
     }
     if "print" in request.GET:
-        groups = list(found.groups(found.entries))
-        return render(request, "visits/due_print.html", context | {"groups": groups})
+        taken = taking.ask(request, _("打印名单"), lead=context["place"], act=_("打印"))
+        if isinstance(taken, HttpResponse):
+            return taken
+        taking.tell("due.printed", taken, places[0], count=len(found.entries))
+        context |= {"groups": list(found.groups(found.entries)), "taken": taken}
+        return render(request, "visits/due_print.html", context)
     page = found.page(request.GET.get("page"))
     context |= {
         "page": page,

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from sixin.base import clock
 from sixin.base.errors import Refused
@@ -21,6 +21,7 @@ from sixin.registers.models import Member
 from sixin.registers.powers import Power
 from sixin.registers.queries import areas, members
 from sixin.site import asking
+from sixin.site.desk import taking
 from sixin.site.desk.visits import doors
 from sixin.site.desk.visits.doors import Door
 from sixin.visits import actions, rules
@@ -55,7 +56,7 @@ class Walk:
     by_building: list[tuple[str, list[Stop]]]
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 @asking.needs(Power.SEE_PEOPLE)
 def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     """The round with its marks, or its sheets for paper (`print=1`, `member=UUID`)."""
@@ -73,7 +74,11 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
         "phone": members.phone_of(found.area, on),
     }
     if "print" in request.GET:
-        return render(request, "visits/round_print.html", context)
+        taken = taking.ask(request, _("打印走访单"), lead=found.name, act=_("打印"))
+        if isinstance(taken, HttpResponse):
+            return taken
+        taking.tell("round.printed", taken, found.area, count=len(stops))
+        return render(request, "visits/round_print.html", context | {"taken": taken})
     return render(request, "visits/round.html", context)
 
 

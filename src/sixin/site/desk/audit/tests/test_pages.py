@@ -117,16 +117,16 @@ def test_reading_is_told_and_shown_when_asked_for(sit, officer, changed):
 
 def test_the_workbook_asks_why_and_says_who_when_and_why(sit, officer, changed):
     client = sit(officer)
-    assert client.post("/audit/export/", {"because": ""}).status_code == 422
-    got = client.post("/audit/export/?verb=person.changed", {"because": "年度检查"})
+    assert client.post("/audit/export/", {"why": ""}).status_code == 422
+    got = client.post("/audit/export/?verb=person.changed", {"why": "other", "words": "年度检查"})
     rows = list(openpyxl.load_workbook(io.BytesIO(got.content)).active.values)
     assert rows[1][0].startswith("苏敏 于 ")
-    assert "原因：年度检查" in rows[1][0]
+    assert "原因：其他；年度检查" in rows[1][0]
     assert rows[4][1:6] == (
         "王芳", "改了资料", "张秀英", "第一网格", "电话从 139****0001 改成 139****0002"
     )  # fmt: skip
     told = Entry.objects.get(verb="audit.exported")
-    assert (told.reason, told.details["count"]) == ("年度检查", 1)
+    assert (told.reason, told.details["count"]) == ("其他；年度检查", 1)
 
 
 def test_queries_do_not_grow_with_entries(sit, officer, queries, zhang, wang_fang):

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import date, datetime
+from urllib.parse import urlencode
 
 import openpyxl
 import pytest
@@ -10,6 +11,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from sixin.audit.models import Entry
 from sixin.registers.actions import enrolling
 from sixin.registers.models import Area, Member, Person
 from sixin.visits import actions as visits
@@ -87,12 +89,26 @@ def test_a_csv_holds_every_row_and_no_formula(
 ) -> None:
     person = enrolling.add_person(area=grid, name="=1+1", registered_on=date(2025, 1, 1))
     meet(person, wang_fang, now)
-    answer = desk.get("/figures/visits.person_times/rows.csv", DAYS)
+    address = f"/figures/visits.person_times/rows.csv?{urlencode(DAYS)}"
+    assert "为什么要导出" in desk.get(address).content.decode()
+    answer = desk.post(address, {"why": "report"})
     lines = answer.getvalue().decode("utf-8-sig").splitlines()
-    assert lines == [
+    assert lines[:3] == [
         "日期,做了什么,内容,老人,谁做的,片区,人次",
         "2026-11-23,上门,,'=1+1,王芳,第一网格,1",
+        "",
     ]
+    assert lines[3].startswith("李伟 于 ")
+    assert lines[3].endswith("导出；原因：上报材料")
+    told = Entry.objects.get(verb="figure.exported")
+    assert told.details == {"code": "visits.person_times", "count": 1}
+
+
+def test_who_may_not_export_takes_no_names_away(client: Client, wang_fang: Member) -> None:
+    client.force_login(wang_fang.user)
+    assert "rows.csv" not in page(client, "/figures/visits.person_times/")
+    answer = client.post("/figures/visits.person_times/rows.csv", {"why": "report"})
+    assert answer.status_code == 403
 
 
 def test_an_excel_file_holds_text_as_text(
@@ -100,7 +116,8 @@ def test_an_excel_file_holds_text_as_text(
 ) -> None:
     person = enrolling.add_person(area=grid, name="=1+1", registered_on=date(2025, 1, 1))
     meet(person, wang_fang, now)
-    answer = desk.get("/figures/visits.person_times/rows.xlsx", DAYS)
+    address = f"/figures/visits.person_times/rows.xlsx?{urlencode(DAYS)}"
+    answer = desk.post(address, {"why": "report"})
     sheet = openpyxl.load_workbook(io.BytesIO(answer.getvalue())).active
     rows = list(sheet.values)
     assert rows[1] == ("2026-11-23", "上门", None, "=1+1", "王芳", "第一网格", 1)

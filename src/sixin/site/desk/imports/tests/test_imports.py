@@ -10,11 +10,15 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 from openpyxl import load_workbook
 
+from sixin.audit.models import Entry
 from sixin.registers.models import Area, Person, RosterImport
 from sixin.registers.models.rosters import ImportState
 from sixin.site.desk.imports.tests import rosters
 from sixin.site.desk.imports.tests.conftest import Bring
 from sixin.site.desk.imports.tests.rosters import LI, UNSURE, WRONG, ZHANG
+from sixin.site.templatetags import words
+
+WHOLE = {"whole": "on", "whole_because": "要改好再导入"}
 
 
 def names() -> list[str]:
@@ -169,7 +173,10 @@ def test_the_example_is_a_roster_without_a_fault(desk: Client, bring: Bring) -> 
 
 def test_the_report_names_every_problem(desk: Client, bring: Bring) -> None:
     row = bring(ZHANG, WRONG, UNSURE)
-    told = json.loads(desk.get(f"/imports/{row.pk}/report.json").content)
+    address = f"/imports/{row.pk}/report.json"
+    assert "为什么要导出" in desk.get(address).content.decode()
+    told = json.loads(desk.post(address, {"why": "mend"}).content)
+    assert told["taken"].endswith("导出；原因：核对名册")
     assert (told["rows"], told["created"], told["rejected"]) == (3, 2, 1)
     assert [(p["row"], p["code"]) for p in told["problems"]] == [
         (4, "id_check_digit"), (5, "sex_unreadable"), (5, "phone_unreadable"),
@@ -179,9 +186,31 @@ def test_the_report_names_every_problem(desk: Client, bring: Bring) -> None:
 
 def test_the_marked_workbook_holds_the_rows_to_mend(desk: Client, bring: Bring) -> None:
     row = bring(ZHANG, WRONG)
-    content = desk.get(f"/imports/{row.pk}/marked.xlsx").content
-    sheet = load_workbook(BytesIO(content)).active
-    assert [row[0].value for row in sheet.iter_rows()] == ["姓名", "马兰"]
+    number = WRONG[1]
+    for whole, shown in [({}, words.masked(number)), (WHOLE, number)]:
+        answer = desk.post(f"/imports/{row.pk}/marked.xlsx", {"why": "mend", **whole})
+        assert "refused-" in answer.headers["Content-Disposition"]
+        book = load_workbook(BytesIO(answer.content))
+        cells = [[one.value for one in line] for line in book.active.iter_rows()]
+        assert [line[0] for line in cells] == ["姓名", "马兰"]
+        assert cells[1][1] == shown
+        assert "原因：核对名册" in book.properties.description
+    told = Entry.objects.filter(verb="roster.exported").order_by("pk")
+    assert [one.details for one in told] == [{"count": 1}, {"count": 1, "whole": True}]
+
+
+def test_whole_numbers_take_a_reason_of_their_own(desk: Client, bring: Bring) -> None:
+    row = bring(ZHANG, WRONG)
+    answer = desk.post(f"/imports/{row.pk}/marked.xlsx", {"why": "mend", "whole": "on"})
+    assert answer.status_code == 422
+    assert "请写一句为什么号码要完整的。" in answer.content.decode()
+
+
+def test_the_page_of_problems_shows_no_whole_number(desk: Client, bring: Bring) -> None:
+    row = bring(ZHANG, WRONG)
+    page = desk.get(f"/imports/{row.pk}/?show=problems").content.decode()
+    assert words.masked(WRONG[1]) in page
+    assert WRONG[1] not in page
 
 
 def test_the_number_of_queries_does_not_grow(

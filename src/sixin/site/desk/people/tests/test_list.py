@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from django.test import Client
 
+from sixin.audit.models import Entry
 from sixin.base import clock
 from sixin.hazards import actions as hazards
 from sixin.registers.actions import enrolling, leaving
@@ -172,18 +173,33 @@ def test_the_workbook_holds_the_same_people_and_says_who_took_it(
     everyone: None, sit: Sit, li_wei: Member, zhang: Person
 ) -> None:
     Person.objects.filter(pk=zhang.pk).update(name="=1+1", id_number="632801194203050021", note="x")
-    answer = sit(li_wei).get("/people/export/?tag=chronic&sort=age")
+    address = "/people/export/?tag=chronic&sort=age"
+    assert "为什么要导出" in sit(li_wei).get(address).text
+    answer = sit(li_wei).post(address, {"why": "visit"})
     assert answer.headers["Content-Disposition"].startswith('attachment; filename="people-')
     rows = sheet(answer.content)
     assert rows[1][0].startswith("李伟 于 ")
-    assert "条件：慢性病；证件号和电话只留头尾。" in rows[1][0]
+    assert "原因：上门走访；条件：慢性病；证件号和电话只留头尾。" in rows[1][0]
     assert rows[3][:3] == ["姓名", "年龄", "性别"]
     assert rows[4][0] == "=1+1"
     assert rows[4][5:8] == ["3号楼2单元501", "632801********0021", "139****0001"]
     assert [row[0] for row in rows[4:6]] == ["=1+1", "曾玉兰"]
     assert rows[7][0] == "共 2 位"
+    told = Entry.objects.get(verb="people.exported")
+    assert (told.by, told.reason, told.details) == (li_wei.pk, "上门走访", {"count": 2})
+
+
+def test_whole_numbers_leave_with_a_reason_of_their_own(
+    everyone: None, sit: Sit, li_wei: Member, zhang: Person
+) -> None:
+    asked = {"why": "report", "whole": "on", "whole_because": "民政要求"}
+    rows = sheet(sit(li_wei).post("/people/export/?tag=chronic", asked).content)
+    assert zhang.phone in [row[7] for row in rows if len(row) > 7]
+    assert "原因：上报材料；民政要求" in rows[1][0]
+    told = Entry.objects.get(verb="people.exported")
+    assert told.details == {"count": 2, "whole": True}
 
 
 def test_the_workbook_of_nobody_is_still_a_workbook(sit: Sit, outsider: Member) -> None:
-    rows = sheet(sit(outsider).get("/people/export/").content)
+    rows = sheet(sit(outsider).post("/people/export/", {"why": "visit"}).content)
     assert rows[-1][0] == "共 0 位"

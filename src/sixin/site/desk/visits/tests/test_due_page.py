@@ -2,6 +2,7 @@
 
 import pytest
 
+from sixin.audit.models import Entry
 from sixin.site.desk.visits.tests.pages import at_door, text_of
 from sixin.visits import actions
 from sixin.visits.tests import cast
@@ -84,7 +85,10 @@ def test_the_list_asks_as_many_queries_for_forty_as_for_two(
 def test_the_paper_twin_has_boxes_and_a_number_to_call(people, desk):
     people.li.phone = "0977-8221234"
     people.li.save()
-    words = text_of(desk(people.li).get("/due/?print=1"))
+    words = text_of(desk(people.li).post("/due/?print=1", {"why": "visit"}))
+    assert "李伟 于 " in words
+    assert "导出；原因：上门走访" in words
+    assert Entry.objects.get(verb="due.printed").by == people.li.pk
     assert "张秀英" in words
     assert "0977-8221234" in words
     assert words.count("看到什么") == 1

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from sixin.audit.models import Entry
 from sixin.site.desk.visits.tests.pages import text_of
 from sixin.visits.models import Round, State
 from sixin.visits.tests import cast
@@ -89,5 +90,9 @@ def test_a_colleague_joins_a_stop(people, desk, a_round):
 
 
 def test_round_sheets_are_for_each_walker(people, desk, a_round):
-    words = text_of(desk(people.li).get(f"/rounds/{a_round.pk}/?print=1"))
+    address = f"/rounds/{a_round.pk}/?print=1"
+    assert "为什么要导出" in text_of(desk(people.li).get(address))
+    words = text_of(desk(people.li).post(address, {"why": "visit"}))
+    assert "导出；原因：上门走访" in words
+    assert Entry.objects.get(verb="round.printed").details == {"count": 2}
     assert words.count("两次敲门没人应，马上打这个电话") == 2
