@@ -149,7 +149,13 @@ def test_what_is_known_is_changed_one_topic_at_a_time(page: Page, somebody: str,
     page.get_by_role("button", name="记下同意").click()
     page.get_by_role("link", name="改好了，回去看").click()
     expect(page.get_by_text("同意走访后告知子女")).to_be_visible()
+    axe(page)
+    page.locator(".masked-menu > summary").first.click()
+    axe(page)
+    page.get_by_role("button", name="打电话联系").click()
     expect(page.get_by_role("link", name="打给李敏")).to_have_attribute("href", "tel:13812345521")
+    axe(page)
+    shoot(page, "revealed")
 
 
 def test_who_dies_leaves_the_list_quietly(page: Page, somebody: str, axe: Axe, shoot):
