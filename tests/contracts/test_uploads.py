@@ -6,7 +6,10 @@ import re
 from tests.contracts import tree
 
 # Who takes files, and what looks into them before anything else does.
-TAKES_FILES = {"src/sixin/site/desk/imports/forms.py": "kinds.kind_of"}
+TAKES_FILES = {
+    "src/sixin/site/desk/imports/forms.py": "kinds.kind_of",
+    "src/sixin/site/desk/hazards/forms.py": "uploads.picture",
+}
 LOOKS_INTO = re.compile(r"uploads\.picture\(|kinds\.kind_of\(")
 # Where Pillow is used: nowhere else are pictures of others opened.
 OPENS_PICTURES = {"src/sixin/base/uploads.py"}

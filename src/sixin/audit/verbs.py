@@ -43,6 +43,8 @@ WORDS: Final[dict[str, Any]] = {
     "follow_up.closed": _("办结了跟进"),
     "hazard.reported": _("报了隐患"),
     "hazard.taken_back": _("撤销了隐患"),
+    "photo.added": _("加了照片"),
+    "photo.removed": _("删了照片"),
     "certification.taken_back": _("撤销了认证"),
     "event.taken_back": _("撤销了活动"),
     "service.taken_back": _("撤销了服务"),

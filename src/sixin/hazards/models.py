@@ -50,3 +50,27 @@ class Hazard(models.Model):
                 name="one_hazard_per_visit_and_item",
             )
         ]
+
+
+class Photo(models.Model):
+    """A picture of a hazard: of the thing, never of a face. Its file is sealed, named by id alone.
+
+    digest: SHA-256 of the JPEG as it was made anew, in hexadecimal.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    hazard = models.ForeignKey(Hazard, models.PROTECT, related_name="photos")
+    digest = models.CharField(max_length=64)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(Member, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["added_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["hazard", "digest"], name="photo_once_per_hazard")
+        ]
+
+    @property
+    def file(self) -> str:
+        """The name of its file among the sealed ones."""
+        return f"photos/{self.pk}.jpg"

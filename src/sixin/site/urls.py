@@ -25,6 +25,7 @@ _PAGES: list[str] = [
     "sixin.site.desk.members.urls",
     "sixin.site.desk.audit.urls",
     "sixin.site.desk.rights.urls",
+    "sixin.site.desk.hazards.urls",
 ]
 urlpatterns += [path("", include(name)) for name in _PAGES]
 urlpatterns += [

@@ -35,6 +35,13 @@ def in_force(person: Person, on: date) -> QuerySet[Consent]:
     return _hers(person).filter(unended, standing, given_on__lte=on)
 
 
+def lasting(purpose: str, since: date) -> QuerySet[Consent]:
+    """All that was given to that purpose and held on that day or later, whoever gave it."""
+    unended = Q(until__isnull=True) | Q(until__gte=since)
+    standing = Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=since)
+    return Consent.objects.filter(unended, standing, purpose=purpose)
+
+
 def now_and_before(person: Person, on: date) -> tuple[list[Consent], list[Consent]]:
     """(those that hold on that day, all others), by purpose."""
     held = {row.pk for row in in_force(person, on) if _is_valid(row, person)}

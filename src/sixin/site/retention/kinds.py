@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from sixin.audit.models import Entry
 from sixin.base import clock
 from sixin.certifications.models import Certification
-from sixin.hazards.models import Hazard
+from sixin.hazards.models import Hazard, Photo
 from sixin.registers.models import (
     Consent,
     Device,
@@ -30,6 +30,8 @@ from sixin.registers.models import (
     RosterImport,
 )
 from sixin.registers.models.rosters import ImportState, PairState
+from sixin.registers.models.ties import Purpose
+from sixin.registers.queries import consents
 from sixin.site.models import RetentionRun, Session
 from sixin.site.retention import removing
 from sixin.site.retention.kind import DELETED, EMPTIED, ERASED, Kind, deleting, emptying
@@ -84,6 +86,15 @@ def _browsers(cutoff: datetime) -> QuerySet[UserSession]:
     return found
 
 
+def _photos_without_consent(cutoff: datetime) -> QuerySet[Photo]:
+    """Photos of homes where nobody has agreed to them since, under rows that were merged as well."""
+    agreed = consents.lasting(Purpose.PHOTO, _day(cutoff)).annotate(
+        whose=Coalesce("person__merged_into", "person")
+    )
+    photos = Photo.objects.annotate(whose=Coalesce("hazard__person__merged_into", "hazard__person"))
+    return photos.filter(~Exists(agreed.filter(whose=OuterRef("whose"))))
+
+
 KINDS: Final[list[Kind]] = [
     Kind(
         code="person.left", word=_("迁出、去世的人"), does=ERASED, tables=("registers.person",),
@@ -114,6 +125,16 @@ KINDS: Final[list[Kind]] = [
         code="hazard.words", word=_("隐患里记的话"), does=EMPTIED, tables=("hazards.hazard",),
         past=lambda cutoff: Hazard.objects.filter(reported_at__lt=cutoff).exclude(note=""),
         when="reported_at", place="area", act=emptying(Hazard, _EMPTIED[Hazard]),
+    ),
+    Kind(
+        code="photo.old", word=_("隐患的照片"), does=DELETED, tables=("hazards.photo",),
+        past=lambda cutoff: Photo.objects.filter(added_at__lt=cutoff), when="added_at",
+        place="hazard__area", act=removing.photos,
+    ),
+    Kind(
+        code="photo.withdrawn", word=_("撤回同意以后的照片"), does=DELETED,
+        tables=("hazards.photo",), past=_photos_without_consent, when="added_at",
+        place="hazard__area", act=removing.photos,
     ),
     Kind(
         code="certification.receipt", word=_("认证的回执号"), does=EMPTIED,

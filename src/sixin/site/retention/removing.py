@@ -8,6 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sixin.audit import pruning
+from sixin.hazards.actions import photographing
+from sixin.hazards.models import Photo
 from sixin.registers.models import Merge, Person, RosterImport
 from sixin.registers.models.rights import Ground
 from sixin.site.desk.imports import files
@@ -37,6 +39,11 @@ def rosters(keys: Sequence[UUID], _doing: Doing) -> int:
         transaction.on_commit(partial(files.forget, row), robust=True)
     RosterImport.objects.filter(pk__in=keys).delete()
     return len(rows)
+
+
+def photos(keys: Sequence[UUID], _doing: Doing) -> int:
+    """Rows and files."""
+    return photographing.forget(Photo.objects.filter(pk__in=keys))
 
 
 def trail(_keys: Sequence[UUID], doing: Doing) -> int:

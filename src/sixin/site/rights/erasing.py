@@ -1,27 +1,29 @@
 """Erase a person: her data go, a row without them stays, and the figures count as before."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from sixin.audit import erasing as trail_of
 from sixin.audit import trail
 from sixin.audit.models import Entry
 from sixin.base import clock
+from sixin.base.crypto import files
 from sixin.base.errors import NotAllowed, Refused
+from sixin.hazards.models import Photo
 from sixin.registers import rules
 from sixin.registers.models import Erasure, Member, Merge, Person, RosterImport
 from sixin.registers.models.people import Precision
 from sixin.registers.models.rights import Ground
 from sixin.registers.powers import Power
 from sixin.rulebook import queries as rulebook
-from sixin.site.desk.imports import files
+from sixin.site.desk.imports import files as rosters
 from sixin.site.rights import collecting, remembering
 from sixin.site.rights.holding import Holding
 from sixin.site.rights.holdings import HOLDINGS
@@ -29,6 +31,11 @@ from sixin.visits.models import FollowUp, State, Visit
 
 # The trail empties its entries itself.
 _CHANGED = [h for h in HOLDINGS if (h.gone or h.emptied) and h.model is not Entry]
+# What lies beside the database for a row, and goes with it.
+_FILES: dict[type[Model], Callable[[Any], None]] = {
+    RosterImport: rosters.forget,
+    Photo: lambda photo: files.remove(photo.file),
+}
 
 
 class CannotErase(Refused):
@@ -110,8 +117,9 @@ def _end(holding: Holding, going: list[Any]) -> None:
         rows.update(**holding.emptied)
         return
     for row in going:
-        if isinstance(row, RosterImport):
-            transaction.on_commit(partial(files.forget, row), robust=True)
+        forget = _FILES.get(holding.model)
+        if forget:
+            transaction.on_commit(partial(forget, row), robust=True)
     rows.delete()
 
 

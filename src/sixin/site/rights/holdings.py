@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sixin.audit.models import Entry
 from sixin.certifications.models import Certification
 from sixin.events.models import Event
-from sixin.hazards.models import Hazard
+from sixin.hazards.models import Hazard, Photo
 from sixin.site.rights.holding import Holding
 from sixin.site.rights.holdings_of_registers import NO_NAME, OPAQUE, REGISTERS
 from sixin.visits.models import FollowUp, FollowUpStep, Standing, Visit
@@ -98,6 +98,15 @@ _WORK: list[Holding] = [
             "reported_at",
         },
         why="That a hazard of this kind was seen in this grid, at nobody's door.",
+    ),
+    Holding(
+        model=Photo,
+        word=_("照片"),
+        hers=lambda rows: Photo.objects.filter(hazard__person__in=rows),
+        shown={
+            "added_at": _("何时加的"), "added_by__name": _("谁加的"), "digest": _("指纹"),
+        },
+        gone=True,
     ),
     Holding(
         model=Certification,

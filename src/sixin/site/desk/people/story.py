@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from sixin.hazards import queries as hazards
 from sixin.registers import rules
 from sixin.registers.models import Consent, Contact, Member, Person, PersonTag
+from sixin.registers.models.ties import Purpose
 from sixin.registers.powers import Power
 from sixin.registers.queries import consents, people
 from sixin.rulebook.models import Rule
@@ -22,7 +23,7 @@ from sixin.visits.queries import asking, due
 class Story:
     """What the left column and the head of the page say.
 
-    due: her entry on the due list; None when nothing asks for her. last: the visit at which she
+    photos: whether she agrees that photos are kept and shown. due: her entry on the due list; None when nothing asks for her. last: the visit at which she
     was last met. latest_own: the visit that who asks may take back.
     """
 
@@ -36,6 +37,7 @@ class Story:
     contacts: list[Contact]
     consents: list[Consent]
     former_consents: list[Consent]
+    photos: bool
     household: list[Person]
     may_keep: bool
     may_note: bool
@@ -66,6 +68,7 @@ def of(person: Person, moments: list[Moment], member: Member, on: date) -> Story
         contacts=list(person.contacts.all()),
         consents=agreed,
         former_consents=former,
+        photos=any(consent.purpose == Purpose.PHOTO for consent in agreed),
         household=_household(person, member, on),
         may_keep=rules.may_keep_registers(member, person.area, on),
         may_note=rules.may_note_facts(member, person.area, on),

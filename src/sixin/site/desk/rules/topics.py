@@ -31,6 +31,10 @@ TOPICS: dict[str, tuple[Any, Any]] = {
     "elder.age": (gettext_lazy("多大算老人"), gettext_lazy("不到这个年龄，不按老人的频次看望。")),
     "age.advanced": (gettext_lazy("多大算高龄"), gettext_lazy("由出生日期算，不用另外登记。")),
     "hazard.item": (gettext_lazy("上门看哪些隐患"), gettext_lazy("记走访时勾的就是这张单子。")),
+    "hazard.photos": (
+        gettext_lazy("一处隐患放几张照片"),
+        gettext_lazy("只拍隐患，不拍人脸；本人同意了才能拍。"),
+    ),
     "visit.need": (gettext_lazy("老人会有哪些需要"), gettext_lazy("记走访时勾的就是这张单子。")),
     "consent.guardian_age": (
         gettext_lazy("多大可以自己同意"),
@@ -54,7 +58,13 @@ TOPICS: dict[str, tuple[Any, Any]] = {
     ),
 }
 # Units stand in the rule rows; their English stands in the catalogue.
-UNITS = [gettext_noop("天"), gettext_noop("次"), gettext_noop("岁"), gettext_noop("月")]
+UNITS = [
+    gettext_noop("天"),
+    gettext_noop("次"),
+    gettext_noop("岁"),
+    gettext_noop("月"),
+    gettext_noop("张"),
+]
 PROVINCES = Path(__file__).with_name("provinces.csv")
 
 

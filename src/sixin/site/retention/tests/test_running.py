@@ -106,6 +106,14 @@ def test_a_withdrawn_consent_is_kept_as_proof_and_then_goes(
     assert [c.purpose for c in Consent.objects.all()] == ["family_notice"]
 
 
+def test_photos_go_soon_after_the_consent_ended(life: Life, now: datetime, apply: Any) -> None:
+    assert apply(now + timedelta(days=5)) == {}
+    Consent.objects.filter(purpose="photo").update(withdrawn_on=clock.day_of(now))
+    assert apply(now + timedelta(days=6)) == {}
+    assert apply(now + timedelta(days=7)) == {"photo.withdrawn": 1}
+    assert [name for name in files.names() if name.startswith("photos/")] == []
+
+
 def test_a_county_keeps_its_own_terms(life: Life, now: datetime) -> None:
     shipped = Rule.objects.get(rule_id="retention.visit.words")
     Rule.objects.create(

@@ -9,6 +9,7 @@ from django.apps import apps
 
 from sixin.base import clock
 from sixin.base.crypto import files
+from sixin.base.uploads import Picture
 from sixin.certifications import actions as certifications
 from sixin.events import actions as events
 from sixin.hazards import actions as hazards
@@ -80,7 +81,9 @@ def _visit(qin: Person, neighbour: Person, by: Member, now: datetime) -> None:
     said = {"seen": {"health": "concern"}, "needs": ("haircut",), "child_told": True}
     report = cast.met(qin, then, note=WORD, next_on=clock.day_of(now), **said)
     visit = visits.record(report=report, by=by, now=now)
-    hazards.report(person=qin, item="hose", note=WORD, because_of=visit.pk, by=by, now=now)
+    hose = hazards.report(person=qin, item="hose", note=WORD, because_of=visit.pk, by=by, now=now)
+    picture = Picture(f"{WORD} as a picture".encode(), 1, 1)
+    hazards.add_photo(hazard=hose, picture=picture, by=by, now=now)
     both = cast.met(neighbour, cast.ago(now, 3), also_met=(qin,))
     visits.record(report=both, by=by, now=now)
 

@@ -1,4 +1,4 @@
-"""The verbs of hazards."""
+"""Report a hazard, and take the report back."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sixin.base import clock
 from sixin.base.errors import Refused
 from sixin.hazards import queries
+from sixin.hazards.actions import photographing
 from sixin.hazards.models import Hazard, State
 from sixin.registers import noting, rules
 from sixin.registers.models import Member, Person
@@ -42,11 +43,12 @@ def report(
 
 @transaction.atomic
 def take_back(*, hazard: Hazard, by: Member, now: datetime) -> None:
-    """Withdraw a report that was a mistake. Raises NothingToTakeBack, NotAllowed."""
+    """Withdraw a report that was a mistake; its photos go. Raises NothingToTakeBack, NotAllowed."""
     rules.require_correcting(by, hazard.reported_by_id, hazard.area, clock.day_of(now))
     changed = Hazard.objects.filter(pk=hazard.pk).exclude(state=State.WITHDRAWN)
     if not changed.update(state=State.WITHDRAWN):
         raise NothingToTakeBack(_("这条隐患已经撤销过了。"))
+    photographing.forget(hazard.photos.all())
     said = {"item": hazard.item, "state": [hazard.state, State.WITHDRAWN]}
     noting.of_person("hazard.taken_back", hazard.person, hazard, by=by, now=now, said=said)
 
