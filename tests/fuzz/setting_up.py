@@ -13,15 +13,13 @@ NAMES = ("隔壁甲", "隔壁乙", "隔壁丙")
 def main() -> None:
     """Print {session, own, foreign} as one line of JSON."""
     cli.start()
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.auth.models import User
+    from django.test import Client
 
     from sixin.registers.actions import enrolling
     from sixin.registers.models import Role
-    from sixin.site.sessions import SessionStore
+    from sixin.site import places
 
-    user = User.objects.get(username="liwei")
-    own = Role.objects.get(member__user=user).area
+    own = Role.objects.get(member__user__username="liwei").area
     area = enrolling.add_area(
         code=f"{own.code[:9]}990",
         name="隔壁社区",
@@ -33,13 +31,12 @@ def main() -> None:
         enrolling.add_person(area=area, name=name, registered_on=SINCE, birth_date=date(1940, 1, 1))
         for name in NAMES
     ]
-    session = SessionStore()
-    session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
+    accounts = json.loads((places.home() / "demo-accounts.json").read_text())
+    password = next(one["password"] for one in accounts if one["username"] == "liwei")
+    client = Client(SERVER_NAME="127.0.0.1")
+    client.post("/sign-in/", {"login": "liwei", "password": password})
     foreign = [area.name, *NAMES, *(str(person.pk) for person in people)]
-    told = {"session": session.session_key, "own": own.code, "foreign": foreign}
+    told = {"session": client.cookies["sessionid"].value, "own": own.code, "foreign": foreign}
     sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
 
 

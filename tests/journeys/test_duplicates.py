@@ -71,13 +71,12 @@ def test_one_person_on_two_lists_becomes_one_and_two_again(
     expect(page.get_by_text("没有这样的")).to_be_visible()
 
 
-def test_a_grid_worker_sees_pairs_but_no_button(
+def test_pairs_and_rosters_are_the_desks_and_a_grid_worker_is_told_so(
     page: Page, login: Login, axe: Callable[[Page], None]
 ) -> None:
     login(page, "grid_worker")
-    page.goto("/duplicates/")
-    axe(page)
-    assert page.get_by_role("button", name="撤销").count() == 0
-    page.goto("/imports/")
-    expect(page.get_by_text("由社区负责人或社区工作人员来做")).to_be_visible()
-    axe(page)
+    for address, name in (("/duplicates/", "疑似重复"), ("/imports/", "导入名册")):
+        assert page.get_by_role("link", name=name).count() == 0
+        page.goto(address)
+        expect(page.get_by_text("您的角色用不到这一页")).to_be_visible()
+        axe(page)
