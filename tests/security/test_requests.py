@@ -6,6 +6,7 @@ import pytest
 from django.db import models
 from django.test import Client
 
+from sixin.audit.models import Entry
 from sixin.registers.models import Area, Person, PersonTag
 from tests.security import routes
 
@@ -29,12 +30,17 @@ def _count(model: type[models.Model]) -> int:
 
 
 def test_looking_changes_nothing(desk: Client, zhang: Person):
-    """GET of every address, with a person and without: no table has a row more or less."""
-    before = rows()
+    """GET of every address, with a person and without: no table has a row more or less.
+
+    The trail alone tells that somebody took the example away.
+    """
+    before, told = rows(), set(Entry.objects.values_list("pk", flat=True))
     someone = [address.replace(routes.SAMPLE_ID, str(zhang.pk)) for address in addresses()]
     for address in dict.fromkeys(addresses() + someone):
         desk.get(address)
-    assert rows() == before
+    new = Entry.objects.exclude(pk__in=told)
+    assert {entry.verb for entry in new} == {"example.exported"}
+    assert rows() == before | {"audit.Entry": len(told) + len(new)}
 
 
 @pytest.mark.parametrize("method", ["TRACE", "TRACK", "CONNECT", "PROPFIND"])
