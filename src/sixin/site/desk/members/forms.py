@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sixin.registers import keeping
 from sixin.registers.actions import inviting
 from sixin.registers.models import Area, Member, Role, RoleName
+from sixin.site.desk.members import listing
 from sixin.site.desk.members.listing import Asked
 
 _DAY = {"invalid": _("日期看不懂。请写成 2026-11-23 这样。"), "required": _("请选最后一天。")}
@@ -37,16 +38,18 @@ class Filter(forms.Form):
 class GiveRole(forms.Form):
     """A role, where, and until when."""
 
-    role = forms.ChoiceField(label=_("角色"))
+    role = forms.ChoiceField(label=_("角色"), error_messages={"required": _("请选一个角色。")})
     area = forms.ChoiceField(label=_("片区"), help_text=_("在这里和它下面都管用。"))
     until = _day(_("到哪天"), _("那天还管用。一直做就不填。"), required=False)
 
     def __init__(self, data: Any, by: Member, places: list[Area], on: date) -> None:
         super().__init__(data)
         self.places = {place.code: place for place in places}
-        given = {role for place in _tops(places) for role in keeping.roles_given(by, place, on)}
+        given = {
+            role for place in listing.tops(places) for role in keeping.roles_given(by, place, on)
+        }
         names = [choice for choice in RoleName.choices if choice[0] in given]
-        self.fields["role"].choices = names  # type: ignore[attr-defined]
+        self.fields["role"].choices = [("", _("请选")), *names]  # type: ignore[attr-defined]
         self.fields["area"].choices = _choices(places)  # type: ignore[attr-defined]
 
     def clean_area(self) -> Area:
@@ -81,7 +84,7 @@ class Cover(forms.Form):
             (pk, f"{role.member.name} · {RoleName(role.role).label} · {role.area.name}")
             for pk, role in self.roles.items()
         ]
-        self.fields["colleague"].choices = choices  # type: ignore[attr-defined]
+        self.fields["colleague"].choices = [("", _("请选")), *choices]  # type: ignore[attr-defined]
 
     def clean_colleague(self) -> Role:
         """The role to cover."""
@@ -90,13 +93,3 @@ class Cover(forms.Form):
 
 def _choices(places: list[Area]) -> list[tuple[str, str]]:
     return [(place.code, place.name) for place in places]
-
-
-def _tops(places: list[Area]) -> list[Area]:
-    """Those that stand below none of the others."""
-    paths = {place.path for place in places}
-    return [
-        place
-        for place in places
-        if not any(place.path != path and place.path.startswith(path) for path in paths)
-    ]

@@ -52,6 +52,34 @@ def places(by: Member, on: date) -> list[Area]:
     return list(keeping.kept_areas(by, on).order_by("path"))
 
 
+def to_cover(who: Member, by: Member, on: date) -> list[Role]:
+    """Roles of others that `who` could hold for a while, and that `by` may give."""
+    found = Role.objects.filter(
+        keeping.open_on(on), area__in=keeping.kept_areas(by, on), covers__isnull=True
+    ).exclude(member=who)
+    given = {role for place in tops(places(by, on)) for role in keeping.roles_given(by, place, on)}
+    rows = found.filter(role__in=given).select_related("member", "area")
+    return list(rows.order_by("member__name", "pk"))
+
+
+def tops(found: list[Area]) -> list[Area]:
+    """Those that stand below none of the others."""
+    paths = {place.path for place in found}
+    return [
+        place
+        for place in found
+        if not any(place.path != path and place.path.startswith(path) for path in paths)
+    ]
+
+
+def grouped(rows: list[Role]) -> list[list[Role]]:
+    """The same role until the same day for the same colleague, area after area, as one."""
+    found: dict[Any, list[Role]] = {}
+    for row in rows:
+        found.setdefault((row.role, row.until, row.covers_id), []).append(row)
+    return list(found.values())
+
+
 def _filtered(given: Asked, by: Member, on: date) -> QuerySet[Member]:
     here = keeping.kept_areas(by, on)
     place = here.filter(code=given.area).first() if given.area else None

@@ -43,7 +43,8 @@ def members(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "form": forms.Filter(asked, places),
-        "page": listing.page(asked, by, on, request.GET.get("page")),
+        "page": (page := listing.page(asked, by, on, request.GET.get("page"))),
+        "rows": [(who, listing.grouped(who.now or who.over[:1])) for who in page],  # type: ignore[attr-defined]
     }
     return render(request, "members/list.html", context)
 
@@ -102,13 +103,7 @@ def cover(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Stand in for a colleague for a while."""
     who = _member(request, pk)
     by, on = asking.member(request), asking.today(request)
-    open_roles = Role.objects.filter(
-        keeping.open_on(on), area__in=keeping.kept_areas(by, on), covers__isnull=True
-    ).exclude(member=who)
-    form = forms.Cover(
-        request.POST or None,
-        list(open_roles.select_related("member", "area").order_by("member__name", "pk")),
-    )
+    form = forms.Cover(request.POST or None, listing.to_cover(who, by, on))
 
     def stand_in(given: dict[str, Any]) -> HttpResponse:
         roles.cover(member=who, **given, by=by, now=clock.now())
