@@ -3,6 +3,7 @@
 import ast
 import re
 
+from babel.messages import Message
 from django.utils import translation
 
 from sixin.site import catalogues
@@ -94,3 +95,10 @@ def test_the_compiled_english_is_what_django_says():
         said = translation.gettext(message.id)
     with translation.override("zh-hans"):
         assert (said, translation.gettext(message.id)) == (message.string, message.id)
+
+
+def test_english_that_says_everything_twice_is_noticed():
+    said = "Your role holds many people's details."
+    for text, wrong in [(said, ""), (said * 2, "English says everything twice")]:
+        wanted, english = Message("资料"), Message("资料", text)
+        assert catalogues.fault(wanted, english) == wrong

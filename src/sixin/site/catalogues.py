@@ -42,6 +42,7 @@ msgstr ""
 NOTE = re.compile(r"\{#.*?#\}")
 NAMED = re.compile(r"%\((\w+)\)")
 HAN = re.compile(r"[\u3400-\u9fff]")
+TWICE = re.compile(r"(.{12,}?)\1+", re.S)  # what joining two branches by hand leaves behind
 OWN_NAMES = re.compile("四心|中文")  # what we call ourselves, and what the language calls itself
 
 
@@ -200,6 +201,8 @@ def fault(wanted: Message, english: Message | None) -> str:
         return "one has a plural, the other has none"
     if any(HAN.search(OWN_NAMES.sub("", text)) for text in texts(english.string)):
         return "Chinese in the English"
+    if any(TWICE.fullmatch(text) for text in texts(english.string)):
+        return "English says everything twice"
     asked = set().union(*map(fields, texts(wanted.id)))
     for text in texts(english.string):
         strange = fields(text) - asked
