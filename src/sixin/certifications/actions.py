@@ -40,7 +40,7 @@ def record_done(
     """
     _check(person, benefit, channel, done_on, by, now)
     # Whoever notes it at the same moment waits here, and then finds what is there.
-    Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    rules.require_known(person)
     known = queries.of_person(person).filter(benefit=benefit, done_on=done_on).first()
     if known:
         return known

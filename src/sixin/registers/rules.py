@@ -6,10 +6,14 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from sixin.base.errors import NotAllowed
+from sixin.base.errors import NotAllowed, Refused
 from sixin.registers import powers
-from sixin.registers.models import Area, Member
+from sixin.registers.models import Area, Member, Person
 from sixin.registers.powers import Power
+
+
+class Erased(Refused):
+    """Her data were erased; nothing is noted of her any more."""
 
 
 def held(on: date, roles: str = "") -> Q:
@@ -93,3 +97,14 @@ def require_correcting(member: Member, author: UUID | None, area: Area, on: date
     require_walker(member, area, on)
     if author != member.pk:
         raise NotAllowed(_("只能撤销自己记的。别人记的，请找社区负责人。"))
+
+
+def require_known(*people: Person) -> None:
+    """Raises Erased if the data of one of them were erased; until the transaction ends, none are.
+
+    What an action writes of somebody would otherwise stay behind an erasure that took place while
+    a form was open, or before a telephone sent what it had.
+    """
+    rows = Person.objects.filter(pk__in=[person.pk for person in people]).order_by("pk")
+    if any(rows.select_for_update(no_key=True).values_list("erased_at", flat=True)):
+        raise Erased(_("这个人的资料已经按要求删除，不能再记。"))

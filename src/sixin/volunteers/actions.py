@@ -40,6 +40,7 @@ def serve(
     minutes: of each volunteer, 1 to 480. Raises BadService, NotAllowed.
     """
     _check(person, served_at, minutes, confirmed_by, by, now)
+    rules.require_known(person, *elders)
     made = Service(
         pk=uuid7(),
         person=person,

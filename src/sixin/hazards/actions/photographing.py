@@ -39,6 +39,7 @@ def add_photo(*, hazard: Hazard, picture: Picture, by: Member, now: datetime) ->
     )  # fmt: skip
     day = clock.day_of(now)
     rules.require_walker(by, row.area, day)
+    rules.require_known(row.person)
     require_consent(row, now)
     digest = hashlib.sha256(picture.content).hexdigest()
     known = row.photos.filter(digest=digest).first()

@@ -34,6 +34,7 @@ def report(
     """
     day = clock.day_of(now)
     rules.require_walker(by, person.area, day)
+    rules.require_known(person)
     kinds = {row.when["item"]: row.when["kind"] for row in queries.checklist(person.area, day)}
     if item not in kinds:
         raise UnknownItem(_("隐患清单里没有这一项。请重新选。"), field="hazards")

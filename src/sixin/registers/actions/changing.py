@@ -175,4 +175,5 @@ def _take_number(number: str, row: Person, by: Member, on: date) -> None:
 
 
 def _locked(person: Person) -> Person:
+    rules.require_known(person)
     return Person.objects.select_for_update(of=("self",)).select_related("area").get(pk=person.pk)

@@ -40,7 +40,7 @@ def give(
     rules.require_visiting(by, person.area, today)
     if purpose not in Purpose.values or way not in ConsentWay.values:
         raise CannotConsent(_("请选一下同意的是什么、怎么说的。"), field="purpose")
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    rules.require_known(person)
     if consents.of(person, purpose, today):
         sentence = _("“%(purpose)s”已经同意过，还有效。")
         raise CannotConsent(sentence % {"purpose": Purpose(purpose).label}, field="purpose")

@@ -34,6 +34,7 @@ class Who:
 def add(*, person: Person, who: Who, by: Member, now: datetime) -> Contact:
     """Somebody more to call. Raises CannotContact, BadEntry, NotAllowed."""
     rules.require_visiting(by, person.area, clock.day_of(now))
+    rules.require_known(person)
     row = Contact(person=person)
     _fill(row, who)
     row.save()

@@ -33,6 +33,7 @@ def state(
     Raises CannotTag, BadEntry, NotAllowed.
     """
     rules.require_visiting(by, person.area, clock.day_of(now))
+    rules.require_known(person)
     if tag not in Tag.values or source not in TagSource.values:
         raise CannotTag(_("请选一下是哪一项、怎么知道的。"), field="tag")
     if PersonTag.objects.filter(person=person, tag=tag, until__isnull=True).exists():

@@ -61,11 +61,11 @@ def everybody_of(community: Area, doors: Doors) -> list[Subject]:
     """Everybody on the register of a community and below, those who left too."""
     names = ("pk", "name", "birth_date", "birth_precision", "phone", "household_id", "left_on",
              "id_number", "merged_into_id")  # fmt: skip
-    here = Person.objects.filter(rules.below(community.path, "area__path")).order_by("pk")
+    here = Person.objects.filter(rules.below(community.path, "area__path"), erased_at__isnull=True)
     found: dict[UUID, Subject] = {}
     merged: dict[UUID, UUID] = {}
     called: dict[UUID, tuple[Alias, str | None, str]] = {}
-    for row in here.values_list(*names).iterator(_CHUNK):
+    for row in here.order_by("pk").values_list(*names).iterator(_CHUNK):
         pk, name, birth, precision, phone, household, left_on, number, into = row
         door = doors.key_of(household)
         if into:

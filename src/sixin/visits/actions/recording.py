@@ -44,6 +44,7 @@ def record(*, report: Report, by: Member, now: datetime) -> Visit:
     day = clock.day_of(now)
     for person in (report.person, *report.also_met):
         rules.require_visitor(by, person.area, day)
+    registers.require_known(report.person, *report.also_met)
     visit = _claimed(report)
     if visit.recorded_at:
         return _same(visit, report, by)
@@ -72,6 +73,7 @@ def take_back(*, visit: Visit, because: str, by: Member, now: datetime) -> Visit
     """
     visit = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
     registers.require_correcting(by, visit.recorded_by_id, visit.person.area, clock.day_of(now))
+    registers.require_known(visit.person)
     if visit.state in (State.PLANNED, State.CANCELLED):
         raise NothingToTakeBack(_("这次走访没有可以撤销的记录。"))
     if visit.record:

@@ -1,5 +1,6 @@
 """Erasing takes all that is hers and nothing that was counted."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
@@ -7,15 +8,25 @@ import pytest
 from sixin.audit import checking as trail
 from sixin.audit.models import Entry
 from sixin.base.errors import NotAllowed, Refused
+from sixin.base.uploads import Picture
+from sixin.certifications import actions as certifications
+from sixin.hazards import actions as hazards
+from sixin.hazards.models import Hazard
 from sixin.ledger import checking as ledger
 from sixin.ledger.models import Part, Record
-from sixin.registers.actions import merging
+from sixin.registers.actions import changing, consenting, contacting, merging, tagging
+from sixin.registers.actions.contacting import Who
 from sixin.registers.models import Erasure, Merge, Person
 from sixin.registers.queries import people
+from sixin.registers.rules import Erased
 from sixin.site.rights import again, collecting, erasing
+from sixin.site.rights.holdings import HOLDINGS
 from sixin.site.rights.tests.life import NO_NAME, SECRETS, Life, figures, found_anywhere
+from sixin.visits import actions as visits
 from sixin.visits.models import Visit
 from sixin.visits.queries import due
+from sixin.visits.tests import cast
+from sixin.volunteers import actions as volunteers
 
 
 @pytest.fixture
@@ -148,3 +159,39 @@ def test_a_restored_backup_is_brought_up_to_the_list(life: Life, erase, now: dat
     assert again.repeat(now=now) == 2
     assert list(found_anywhere()) == []
     assert set(Erasure.objects.values_list("person", flat=True)) == set(rows)
+
+
+def test_nothing_is_noted_any_more_of_who_was_erased(life: Life, erase, now: datetime) -> None:
+    """As a form does that was open meanwhile, or a telephone that sends late."""
+    said = {"by": life.worker, "now": now}
+    hose, visit = (
+        Hazard.objects.get(),
+        Visit.objects.filter(person=life.person).latest("occurred_at"),
+    )
+    consent = {"purpose": "public_wish", "given_on": date(2026, 1, 1), "way": "spoken"}
+    done = {"benefit": "old_age", "channel": "home", "done_on": date(2026, 11, 1)}
+    late: list[Callable[[], object]] = [
+        lambda: visits.record(report=cast.met(life.person, now, note="迟到"), **said),
+        lambda: visits.record(report=cast.met(life.neighbour, now, also_met=(life.person,)), **said),
+        lambda: visits.take_back(visit=visit, because="记错了", **said),
+        lambda: hazards.report(person=life.person, item="leak", note="迟", because_of=None, **said),
+        lambda: hazards.add_photo(hazard=hose, picture=Picture(b"x", 1, 1), **said),
+        lambda: certifications.record_done(person=life.person, **done, **said),
+        lambda: consenting.give(person=life.person, **consent, **said),
+        lambda: contacting.add(person=life.person, who=Who(name="李", phone="13800001111"), **said),
+        lambda: tagging.state(
+            person=life.person, tag="chronic", since=date(2026, 1, 1), source="self", **said
+        ),
+        lambda: changing.note(person=life.person, note="迟到", **said),
+        lambda: volunteers.serve(
+            person=life.person, kind="haircut", place="home", served_at=now, minutes=5,
+            members=[life.worker], confirmed_by="本人", **said,
+        ),
+    ]  # fmt: skip
+    erase()
+    before = {h.label: h.hers([life.person.pk]).count() for h in HOLDINGS}
+    for write in late:
+        with pytest.raises(Erased):
+            write()
+    assert {h.label: h.hers([life.person.pk]).count() for h in HOLDINGS} == before
+    assert list(found_anywhere()) == []
