@@ -26,8 +26,8 @@ def looked_at(desk: Client, zhang: Person) -> Person:
         for address in {route.address, route.address.replace(routes.SAMPLE_ID, str(zhang.pk))}:
             desk.get(address)
     for asked in (zhang.name, zhang.phone, "zhangxiuying"):
-        desk.get("/search/", {"q": asked})
-        desk.get("/people/", {"q": asked})
+        desk.post("/search/", {"q": asked})
+        desk.post("/people/", {"q": asked}, follow=True)
     progress.queue(uuid7(), clock.now())
     return zhang
 

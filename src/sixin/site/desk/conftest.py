@@ -1,6 +1,7 @@
 """What tests of pages are given: a browser that is signed in, and how many queries a page asks."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -23,13 +24,19 @@ def sit() -> Callable[[Member], Client]:
 
 
 @pytest.fixture
-def queries() -> Callable[[Client, str], int]:
-    """`queries(client, address)`: how many queries the page asks, its session's included."""
+def queries() -> Callable[..., int]:
+    """`queries(client, address)`: how many queries the page asks, its session's included.
 
-    def count(client: Client, address: str) -> int:
-        client.get(address)  # content types and translations are read once
+    With a third argument that is what is posted to it.
+    """
+
+    def count(client: Client, address: str, sent: dict[str, str] | None = None) -> int:
+        def ask() -> Any:
+            return client.get(address) if sent is None else client.post(address, sent)
+
+        ask()  # content types and translations are read once
         with CaptureQueriesContext(connection) as asked:
-            assert client.get(address).status_code == 200
+            assert ask().status_code == 200
         return len(asked)
 
     return count

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from sixin.base import clock
 from sixin.base.errors import Refused
@@ -20,6 +20,7 @@ from sixin.registers.models.rosters import PairState
 from sixin.registers.powers import Power
 from sixin.registers.queries import duplicates as pairs
 from sixin.site import asking
+from sixin.site.desk import searching
 from sixin.site.desk.imports import comparing, pairing
 from sixin.site.desk.imports.forms import MergeForm, PairFilters
 
@@ -27,14 +28,16 @@ PAGE = 30
 RECENT = 5
 
 
-@require_GET
+@require_http_methods(["GET", "HEAD", "POST"])
 @asking.needs(Power.KEEP_REGISTERS)
+@searching.moves
 def listing(request: HttpRequest) -> HttpResponse:
     """Pairs that wait, merges made, pairs found to be two: one at a time, by `?state=`."""
     state = request.GET.get("state", PairState.OPEN)
     visible = pairs.within(_visible(request), asking.area(request))
-    filters = PairFilters(request.GET)
-    filtered = any(request.GET.get(name) for name in filters.fields)
+    asked = searching.asked(request)
+    filters = PairFilters(asked)
+    filtered = any(asked.get(name) for name in filters.fields)
     shown = _filtered(visible, filters)
     waiting, merges = pairs.open_ones(shown), _merges(request)
     rows: QuerySet[Any] = {

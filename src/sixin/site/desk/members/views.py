@@ -20,6 +20,7 @@ from sixin.registers.actions import closing, devices, inviting, roles
 from sixin.registers.models import Device, Invitation, Member, Role
 from sixin.registers.powers import Power
 from sixin.site import asking
+from sixin.site.desk import searching
 from sixin.site.desk.members import forms, listing
 from sixin.site.entrance import mine, pictures
 
@@ -34,12 +35,13 @@ def _member(request: HttpRequest, pk: UUID) -> Member:
     return found
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @asking.needs(Power.KEEP_MEMBERS)
+@searching.moves
 def members(request: HttpRequest) -> HttpResponse:
     """Who works in the areas that one keeps; those who left stand apart."""
     by, on = asking.member(request), asking.today(request)
-    asked, places = listing.asked(request.GET), listing.places(by, on)
+    asked, places = listing.asked(searching.asked(request)), listing.places(by, on)
     context = {
         "asked": asked,
         "form": forms.Filter(asked, places),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.utils.translation import pgettext_lazy as pg
 
 from sixin.registers.models import Area, Tag
+from sixin.site.desk import searching
 from sixin.visits.policy import LEVELS
 
 # Ages from, to (inclusive); None: no bound.
@@ -127,6 +128,10 @@ class Filters:
         left.pop("page", None)
         if not values:
             left.pop(name, None)
+        # What was searched for goes on sealed, and not at all without its own filter.
+        left.pop(searching.TEXT, None)
+        if name == searching.TEXT:
+            left.pop(searching.SEALED, None)
         return Chip(label, left.urlencode())
 
 

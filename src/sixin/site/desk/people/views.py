@@ -3,14 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from sixin.registers import rules
 from sixin.registers.powers import Power
 from sixin.registers.queries import people
 from sixin.registers.queries.search import search
 from sixin.site import asking
-from sixin.site.desk import taking
+from sixin.site.desk import searching, taking
 from sixin.site.desk.people import listing, workbook
 from sixin.site.desk.people.filters import FilterForm, Filters
 
@@ -18,8 +18,9 @@ SUGGESTED = 8
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @asking.needs(Power.SEE_PEOPLE)
+@searching.moves
 def people_list(request: HttpRequest) -> HttpResponse:
     """Everybody whom the filters of the address leave, fifty a page."""
     member, today = asking.member(request), asking.today(request)
@@ -54,21 +55,22 @@ def export(request: HttpRequest) -> HttpResponse:
     return response
 
 
-@require_safe
+@require_POST
 @asking.needs(Power.SEE_PEOPLE)
 def suggest(request: HttpRequest) -> HttpResponse:
     """The likeliest few for what stands in the search box, as a fragment of a page."""
-    text = request.GET.get("q", "").strip()[:60]
+    text = request.POST.get("q", "").strip()[: searching.LONGEST]
     member, today = asking.member(request), asking.today(request)
     known = people.with_tags(people.visible_to(member, today)).select_related("household", "area")
     found = list(search(known, text)[: SUGGESTED + 1])
-    context = {"q": text, "people": found[:SUGGESTED], "more": len(found) > SUGGESTED}
+    more = searching.sealed(text, member) if len(found) > SUGGESTED else ""
+    context = {"q": text, "people": found[:SUGGESTED], "more": more}
     return render(request, "people/found.html", context)
 
 
 def _filters(request: HttpRequest) -> Filters:
     chosen = asking.area(request) if request.GET.get("area") else None
-    return Filters.of(request.GET, asking.today(request), chosen)
+    return Filters.of(searching.asked(request), asking.today(request), chosen)
 
 
 def _lead(filters: Filters) -> str:

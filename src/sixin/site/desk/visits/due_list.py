@@ -12,7 +12,7 @@ from sixin.registers.models import Area, Level
 from sixin.registers.powers import Power
 from sixin.registers.queries import areas, members
 from sixin.site import asking
-from sixin.site.desk import taking
+from sixin.site.desk import searching, taking
 from sixin.site.desk.visits.filters import WHEN, FilterForm, Filters
 from sixin.site.desk.visits.listing import listing
 from sixin.visits import rules
@@ -22,12 +22,13 @@ COUNTED_TOGETHER = {Level.COMMUNITY, Level.GRID}
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @asking.needs(Power.SEE_PEOPLE)
+@searching.moves
 def due(request: HttpRequest) -> HttpResponse:
     """Whom to see, page by page, or all on paper (`print=1`)."""
     places, on = _places(request), asking.today(request)
     if any(area.level not in COUNTED_TOGETHER for area in places):
         return choose(request, places[0])
-    filters = Filters.of(request.GET)
+    filters = Filters.of(searching.asked(request))
     found = listing(places, on, filters)
     context: dict[str, Any] = {
         "place": _("、").join(area.name for area in places),

@@ -16,6 +16,7 @@ from sixin.registers.models import Area, Person
 from sixin.registers.powers import Power
 from sixin.registers.queries import areas, members, people
 from sixin.site import asking
+from sixin.site.desk import searching
 from sixin.site.desk.visits import doors
 from sixin.site.desk.visits.filters import Filters
 from sixin.site.desk.visits.listing import listing
@@ -94,7 +95,7 @@ def _area(request: HttpRequest) -> Area:
 def _chosen(request: HttpRequest, area: Area) -> list[Person]:
     """Who was ticked, or all whom the filters of the list leave (`step=all`); never strangers."""
     if request.POST.get("step") == "all":
-        found = listing([area], asking.today(request), Filters.of(request.GET))
+        found = listing([area], asking.today(request), Filters.of(searching.asked(request)))
         ids = [entry.person_id for entry in found.entries]
     else:
         ids = [pk for text in request.POST.getlist("person") if (pk := _uuid(text))]

@@ -124,7 +124,7 @@ def test_a_session_without_a_known_device_is_refused_as_well(
     client.force_login(wang_fang.user)
     assert client.get("/").status_code == 200
     roles.end(role=wang_fang.roles.get(), by=zhao_haiyan, now=clock.now())
-    for address in ("/", "/people/", "/figures/", "/search/?q=张"):
+    for address in ("/", "/people/", "/figures/", "/people/?q=张"):
         assert client.get(address).status_code in {302, 403}
 
 

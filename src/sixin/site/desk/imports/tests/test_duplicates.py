@@ -61,7 +61,7 @@ def test_the_list_says_who_and_why(desk: Client, pair: DuplicatePair) -> None:
 def test_the_list_is_narrowed_by_the_address(
     desk: Client, pair: DuplicatePair, asked: str, found: int
 ) -> None:
-    assert desk.get(f"/duplicates/?{asked}").text.count("比一比：") == found
+    assert desk.get(f"/duplicates/?{asked}", follow=True).text.count("比一比：") == found
 
 
 def test_nothing_to_look_at_teaches(desk: Client) -> None:

@@ -24,7 +24,7 @@ def desk(sit: Sit, zhao_haiyan: Member) -> Client:
 
 
 def text(client: Client, address: str) -> str:
-    answer = client.get(address)
+    answer = client.get(address, follow=True)
     assert answer.status_code == 200, address
     return answer.content.decode()
 

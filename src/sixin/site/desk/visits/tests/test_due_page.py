@@ -52,7 +52,7 @@ def test_filters_stand_in_the_address(people, desk, now, query, names):
         area=people.community, name="", first_day=day, last_day=day, by=people.li, now=now,
         stops=[actions.Stop(key, day)],
     )  # fmt: skip
-    answer = desk(people.li).get(f"/due/{query}")
+    answer = desk(people.li).get(f"/due/{query}", follow=True)
     found = [row.person.name for group in answer.context["groups"] for row in group.rows]
     assert sorted(found) == sorted(names)
 
@@ -67,7 +67,7 @@ def test_a_grid_worker_sees_her_grid_and_an_outsider_nothing_of_it(people, desk)
 def test_an_empty_list_teaches(people, desk, now):
     actions.record(report=cast.met(people.zhang, now), by=people.wang, now=now)
     assert "这七天里没有人等着看望" in text_of(desk(people.wang).get("/due/"))
-    assert "没有这样的人" in text_of(desk(people.wang).get("/due/?q=无名氏"))
+    assert "没有这样的人" in text_of(desk(people.wang).get("/due/?q=无名氏", follow=True))
 
 
 def test_the_list_asks_as_many_queries_for_forty_as_for_two(
