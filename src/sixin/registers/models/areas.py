@@ -16,14 +16,13 @@ class Level(models.TextChoices):
 class Area(MP_Node):
     """A place that people answer for. `code` is today's; former codes stand in `AreaCode`.
 
-    code: 12 digits down to the community (2+2+2+3+3), three more for a grid.
+    code: 12 digits down to the community (2+2+2+3+3), three more for a grid. Siblings stand in the
+    order in which they came, so that a path is for good: the trail keeps it.
     """
 
     name = models.CharField(max_length=60)
     level = models.CharField(max_length=12, choices=Level)
     code = models.CharField(max_length=15, unique=True)
-
-    node_order_by = ["code"]
 
     class Meta:
         ordering = ["path"]

@@ -53,6 +53,17 @@ def test_rules_of_a_grid_are_asked_by_its_whole_code(grid: Area, county: Area) -
     assert (county.rule_code, grid.rule_code) == ("632801", "632801001901001")
 
 
+def test_a_path_is_for_good_whatever_comes_beside_it_later(community: Area, grid: Area) -> None:
+    """Entries of the trail keep the path: one that moved would tell them to another community."""
+    for code, name, level in [
+        ("630000000000", "早编号的州", "prefecture"), ("632801001001", "早编号的社区", "community"),
+        ("632801001901000", "早编号的网格", "grid"),
+    ]:  # fmt: skip
+        enrolling.add_area(code=code, name=name, level=level, valid_from=TODAY, source="测试")
+    for area in (community, grid):
+        assert Area.objects.get(pk=area.pk).path == area.path
+
+
 @pytest.mark.parametrize(
     ("name", "pinyin", "initials"),
     [
