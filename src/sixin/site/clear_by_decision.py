@@ -12,7 +12,7 @@ from django.apps import apps
 COLUMNS: Final = {
     "registers.Person": ["name"],
     "registers.Member": ["name"],
-    "registers.Partner": ["name", "contact_name"],
+    "registers.Partner": ["name"],
     "registers.Area": ["name", "code", "path"],
     "registers.AreaCode": ["code", "source"],
     "registers.Building": ["name"],

@@ -11,7 +11,7 @@ from sixin.audit import trail
 from sixin.base import clock
 from sixin.base.errors import Refused
 from sixin.registers import names, noting, rules, typed
-from sixin.registers.actions import leaving
+from sixin.registers.actions import finding, leaving
 from sixin.registers.models import Area, Member, Person, Sex
 from sixin.registers.models.people import LeftReason, Precision
 from sixin.registers.powers import Power
@@ -46,6 +46,7 @@ def identity(*, person: Person, said: Identity, by: Member, now: datetime) -> Pe
     before = trail.values(row)
     fill(row, said, by, clock.day_of(now))
     row.save()
+    finding.refresh([row.pk])
     noting.changed("person.changed", row, None, before, by=by, now=now)
     return row
 
@@ -58,6 +59,7 @@ def phone(*, person: Person, phone: str, by: Member, now: datetime) -> Person:
     before = trail.values(row)
     row.phone = typed.phone(phone)
     row.save(update_fields=["phone"])
+    finding.refresh([row.pk])
     noting.changed("person.changed", row, None, before, by=by, now=now)
     return row
 
@@ -74,6 +76,7 @@ def door(*, person: Person, area: Area, address: str, by: Member, now: datetime)
     before = trail.values(row)
     settle(row, area, address)
     row.save(update_fields=["area", "household"])
+    finding.refresh([row.pk])
     noting.changed("person.changed", row, None, before, by=by, now=now)
     return row
 

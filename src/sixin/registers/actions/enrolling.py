@@ -14,6 +14,7 @@ from django.db import transaction
 from sixin.audit import trail
 from sixin.base import clock
 from sixin.registers import names, noting
+from sixin.registers.actions import finding
 from sixin.registers.models import Area, AreaCode, Member, Person, PersonTag, Role
 
 SHIPPED_AREAS = Path(__file__).parents[1] / "data" / "areas.csv"
@@ -125,6 +126,7 @@ def add_person(
         registered_on=registered_on,
         **known,
     )
+    finding.refresh([made.pk])
     told = noting.told(made)
     noting.of_person("person.registered", made, by=by, now=now or clock.now(), said=told)
     return made

@@ -12,7 +12,7 @@ from sixin.audit.trail import Values
 from sixin.base import clock
 from sixin.base.errors import NotAllowed, Refused
 from sixin.registers import noting, rules
-from sixin.registers.actions import carrying
+from sixin.registers.actions import carrying, finding
 from sixin.registers.models import DuplicatePair, Member, Merge, Person
 from sixin.registers.models.rosters import PairState
 
@@ -54,6 +54,7 @@ def merge(
     moved = carrying.move(kept=kept, merged=merged)
     Person.objects.filter(pk=kept.pk).update(**found)
     Person.objects.filter(Q(pk=merged.pk) | Q(merged_into=merged)).update(merged_into=kept)
+    finding.refresh([kept.pk, merged.pk])
     _decide(kept, merged, PairState.MERGED, by, now)
     after = {name: carrying.plain(value) for name, value in found.items()}
     story = {"before": before, "after": after, "numbers": numbers, "moved": moved}
@@ -82,6 +83,7 @@ def undo(*, merge: Merge, by: Member, now: datetime) -> None:
     Person.objects.filter(pk=kept.pk).update(**back)
     _numbers_back(kept, merged, story["numbers"])
     carrying.move_back(merged=merged, moved=story["moved"])
+    finding.refresh([kept.pk, merged.pk])
     row.undone_at = now
     row.save(update_fields=["undone_at"])
     _decide(kept, merged, PairState.OPEN, by, now)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from sixin.base import clock
 from sixin.registers import noting, rules, typed
-from sixin.registers.actions import changing, enrolling
+from sixin.registers.actions import changing, enrolling, finding
 from sixin.registers.actions.changing import CannotChange, Identity
 from sixin.registers.models import Area, Member, Person, Tag, TagSource
 from sixin.registers.queries import areas, people
@@ -49,6 +49,7 @@ def register(
         raise PerhapsSame(known)
     row.phone = typed.phone(phone)
     row.save(force_insert=True)
+    finding.refresh([row.pk])
     noting.of_person("person.registered", row, by=by, now=now, said=noting.told(row))
     for tag in tags:
         enrolling.tag(person=row, tag=Tag(tag), since=on, source=TagSource.SELF, by=by, now=now)

@@ -2,6 +2,7 @@
 
 from sixin.registers.models.access import Device, Invitation
 from sixin.registers.models.areas import Area, AreaCode, Level
+from sixin.registers.models.finding import Finder
 from sixin.registers.models.members import Member, Partner, Role, RoleName
 from sixin.registers.models.people import Person, Sex
 from sixin.registers.models.places import Building, Entrance, Household
@@ -18,6 +19,7 @@ __all__ = [
     "Device",
     "DuplicatePair",
     "Entrance",
+    "Finder",
     "Erasure",
     "Household",
     "Invitation",

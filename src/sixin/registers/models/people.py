@@ -43,8 +43,8 @@ class Person(models.Model):
         Household, models.PROTECT, null=True, blank=True, related_name="people"
     )
     name = models.CharField(max_length=60)
-    pinyin = models.CharField(max_length=120, blank=True, db_index=True)
-    initials = models.CharField(max_length=20, blank=True, db_index=True)
+    pinyin = models.CharField(max_length=120, blank=True)
+    initials = models.CharField(max_length=20, blank=True)
     sex = models.CharField(max_length=1, choices=Sex, blank=True)
     birth_date = models.DateField(null=True, blank=True)
     birth_precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
@@ -66,6 +66,7 @@ class Person(models.Model):
         indexes = [
             models.Index(fields=["name"], name="person_name"),
             models.Index(fields=["area", "pinyin"], name="person_area_pinyin"),
+            models.Index(fields=["area", "initials"], name="person_area_initials"),
             # Counting elders asks nothing else of a row.
             models.Index(
                 fields=["area", "merged_into", "registered_on", "birth_date", "left_on"],
@@ -76,6 +77,14 @@ class Person(models.Model):
                 fields=["merged_into"],
                 condition=models.Q(merged_into__isnull=False),
                 name="person_merged",
+            ),
+            *(
+                models.Index(
+                    fields=[name],
+                    condition=models.Q(merged_into__isnull=False),
+                    name=f"merged_{name}",
+                )
+                for name in ("pinyin", "initials")
             ),
             models.Index(Fingerprint("phone"), name="person_phone"),
         ]

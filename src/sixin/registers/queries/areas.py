@@ -1,8 +1,10 @@
 """Finding areas."""
 
+from collections.abc import Collection
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Length, Substr
 
 from sixin.registers import rules
 from sixin.registers.models import Area, Level, Member
@@ -34,6 +36,23 @@ def community_of(area: Area) -> Area:
         parent: Area = Area.objects.get_parent(area)
         return parent
     return area
+
+
+def communities_of(ids: Collection[int]) -> dict[int, int]:
+    """{area: its community} of these areas, by id; as in `community_of`."""
+    rows = Area.objects.filter(pk__in=ids).values_list("pk", "path", "level")
+    above = {pk: path[: -Area.steplen] for pk, path, level in rows if level == Level.GRID}
+    parents = Area.objects.filter(path__in=set(above.values()))
+    by_path = dict(parents.values_list("path", "pk"))
+    return {pk: by_path.get(above.get(pk, ""), pk) for pk in ids}
+
+
+def communities_over(places: QuerySet[Area]) -> list[int]:
+    """The ids of all communities that these areas are, or are grids of, and of areas above them."""
+    path = Substr("path", 1, Length("path") - Area.steplen)
+    grids = places.filter(level=Level.GRID).annotate(above=path).values("above")
+    found = Q(path__in=grids) | Q(pk__in=places.exclude(level=Level.GRID).values("pk"))
+    return list(Area.objects.filter(found).order_by().values_list("pk", flat=True))
 
 
 def inside(area: Area) -> QuerySet[Area]:

@@ -13,7 +13,12 @@ from sixin.registers.powers import Power
 
 def visible_to(member: Member, on: date, power: Power = Power.SEE_PEOPLE) -> QuerySet[Person]:
     """People in the areas where `member` has that power, without merged and erased rows."""
-    return known().filter(area__in=rules.areas_of(member, on, power))
+    return within(rules.areas_of(member, on, power))
+
+
+def within(places: QuerySet[Area]) -> QuerySet[Person]:
+    """Everybody of whom anything is known in these areas."""
+    return known().filter(area__in=places)
 
 
 def known() -> QuerySet[Person]:

@@ -2,25 +2,29 @@
 
 import re
 import unicodedata
-from uuid import UUID
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Replace
 
-from sixin.registers.models import Person
-from sixin.registers.roster import identity, places
+from sixin.registers import tokens
+from sixin.registers.models import Area, Finder, Person
+from sixin.registers.queries import areas, numbers
+from sixin.registers.roster import places
 
 _DASHED = re.compile(r"(\d{1,3})[-/](\d{1,5})(?:[-/](\d{1,5}))?")
-_DIGITS = re.compile(r"\d{4,}[\dXx]?")
-_DOTS = re.compile(r"[·•・‧∙⋅.。\s]+")
+_DIGITS = re.compile(r"\d{4,}[\dXx]?|\d{3}[Xx]")
+_LETTERS = re.compile(r"[A-Za-züÜ']+")
+# Above every text of letters that begins alike, in the C collation and in linguistic ones.
+_ABOVE_ALL = "zzzzz"
+_AS_ONE_WALKS = ("household__building__number", "household__entrance__number", "household__floor")
 
 
-def search(people: QuerySet[Person], text: str) -> QuerySet[Person]:
+def search(people: QuerySet[Person], text: str, within: QuerySet[Area]) -> QuerySet[Person]:
     """Those of `people` whom `text` may mean, the likeliest first; nobody for an empty text.
 
     Digits are an ID number or a phone (or their end) or a door, letters are pinyin or initials,
-    3-2-501 or 3号楼2单元501 a door, anything else a part of the name. What is
-    known of a row that was merged into a person finds that person.
+    3-2-501 or 3号楼2单元501 a door, anything else a part of the name. What is known of a row that
+    was merged into a person finds that person. within: the areas in which `people` live.
     """
     text = unicodedata.normalize("NFKC", text).strip()
     tight = re.sub(r"\s+", "", text)
@@ -28,14 +32,14 @@ def search(people: QuerySet[Person], text: str) -> QuerySet[Person]:
         return people.none()
     door = _door(tight)
     if door is not None:
-        return people.filter(door).order_by("household__floor", "pinyin", "id")
+        return people.filter(door).order_by(*_AS_ONE_WALKS, "pinyin", "id")
     digits = tight.replace("-", "")
     if _DIGITS.fullmatch(digits):
-        wanted = _digits(people, tight.upper(), digits.upper())
-        return _found(people, wanted).order_by("pinyin", "id")
-    if re.fullmatch(r"[A-Za-züÜ']+", tight):
-        return _ranked(people, **_letters(tight.lower().replace("'", "").replace("ü", "v")))
-    return _by_name(people, _DOTS.sub("", text))
+        found = numbers.people(tight.upper(), digits.upper(), within)
+        return people.filter(pk__in=found).order_by("pinyin", "id")
+    if _LETTERS.fullmatch(tight):
+        return _by_letters(people, tight.lower().replace("'", "").replace("ü", "v"))
+    return _by_name(people, tokens.bare(text), within)
 
 
 def _door(text: str) -> Q | None:
@@ -61,57 +65,35 @@ def _either(building: int, number: str) -> Q:
     return _at(building, None, number) | _at(building, int(number), "")
 
 
-def _digits(people: QuerySet[Person], text: str, digits: str) -> Q:
-    if len(digits) == 18:
-        return Q(id_number=digits)
-    if len(digits) == 15 and digits.isdigit():
-        return Q(id_number=identity.upgraded(digits))
-    return Q(phone=text) | Q(pk__in=_ending(people, (text, digits))) | Q(household__door=digits)
+def _by_letters(people: QuerySet[Person], text: str) -> QuerySet[Person]:
+    spelled = Q(pinyin__gte=text, pinyin__lt=text + _ABOVE_ALL)
+    begun = Q(initials__gte=text, initials__lt=text + _ABOVE_ALL)
+    wanted = [spelled, begun] + ([Q(pinyin__contains=text)] if len(text) > 3 else [])
+    merged = Person.objects.filter(merged_into__isnull=False).order_by()
+    found = Q(pk__in=merged.filter(spelled | begun).values("merged_into"))
+    for one in wanted:
+        found |= one
+    return _ranked(people.filter(found), Q(initials=text) | Q(pinyin=text), spelled)
 
 
-def _ending(people: QuerySet[Person], ends: tuple[str, ...]) -> list[UUID]:
-    """Rows of `people`, and rows merged into theirs, whose telephone or ID number ends so."""
-    rows = Person.objects.filter(Q(pk__in=people) | Q(merged_into__in=people)).order_by()
-    known = rows.values_list("pk", "phone", "id_number").iterator(1000)
-    return [
-        pk for pk, phone, number in known if phone.endswith(ends) or (number or "").endswith(ends)
-    ]
-
-
-def _letters(text: str) -> dict[str, Q]:
-    given = Q(pinyin__contains=text) if len(text) > 3 else Q(pk__in=[])
-    return {
-        "best": Q(initials=text) | Q(pinyin=text),
-        "good": Q(pinyin__startswith=text),
-        "rest": Q(initials__startswith=text) | given,
-    }
-
-
-def _by_name(people: QuerySet[Person], text: str) -> QuerySet[Person]:
+def _by_name(people: QuerySet[Person], text: str, within: QuerySet[Area]) -> QuerySet[Person]:
     """Names are compared without the dot of minority names, which nobody types."""
-    named = people.alias(plain=Replace(F("name"), Value("·"), Value("")))
-    return _ranked(
-        named,
-        best=Q(plain=text),
-        good=Q(plain__startswith=text),
-        rest=Q(plain__contains=text),
+    token = text.encode()
+    found = Finder.objects.filter(
+        place__in=areas.communities_over(within),
+        token__gte=token,
+        token__lt=token + tokens.ABOVE_ALL,
     )
+    named = people.alias(plain=Replace(F("name"), Value("·"), Value("")))
+    hers = named.filter(pk__in=found.values("person"))
+    return _ranked(hers, Q(plain=text), Q(plain__startswith=text))
 
 
-def _ranked(people: QuerySet[Person], *, best: Q, good: Q, rest: Q) -> QuerySet[Person]:
+def _ranked(people: QuerySet[Person], best: Q, good: Q) -> QuerySet[Person]:
     rank = Case(
         When(best, then=Value(0)),
         When(good, then=Value(1)),
         default=Value(2),
         output_field=IntegerField(),
     )
-    found = _found(people, best | good | rest)
-    return found.annotate(rank=rank).order_by("rank", "pinyin", "id")
-
-
-def _found(people: QuerySet[Person], wanted: Q) -> QuerySet[Person]:
-    """Those whom `wanted` means, or whom it meant under a row that was merged into theirs."""
-    merged = Person.objects.filter(merged_into__isnull=False).alias(
-        plain=Replace(F("name"), Value("·"), Value(""))
-    )
-    return people.filter(wanted | Q(pk__in=merged.filter(wanted).values("merged_into")))
+    return people.annotate(rank=rank).order_by("rank", "pinyin", "id")

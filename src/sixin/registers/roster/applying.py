@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
+from sixin.registers.actions import finding
+from sixin.registers.actions.finding import Known
 from sixin.registers.models import (
     Building,
     Contact,
@@ -15,6 +17,7 @@ from sixin.registers.models import (
     PersonTag,
     TagSource,
 )
+from sixin.registers.queries import areas
 from sixin.registers.roster import differences, inserting
 from sixin.registers.roster.doors import Doors
 from sixin.registers.roster.planning import CREATED, UPDATED, Step
@@ -60,6 +63,22 @@ def _people(steps: list[Step], on: date) -> None:
             alike[tuple(sorted(fields))].append(Person(pk=step.person_id, **fields))
     for names, people in alike.items():
         Person.objects.bulk_update(people, [_field(name) for name in names], _UPDATED_AT_ONCE)
+    _tokens(steps)
+
+
+def _tokens(steps: list[Step]) -> None:
+    """What people are found by, of those who are new, and of those who are called or live otherwise."""
+    new = [(step.person_id, step.changes.fields) for step in steps if step.outcome == CREATED]
+    communities = areas.communities_of({fields["area_id"] for _pk, fields in new})
+    finding.enter(
+        Known(pk, communities[told["area_id"]], told["name"], told["id_number"], told["phone"])
+        for pk, told in new
+    )
+    finding.refresh(
+        step.person_id
+        for step in steps
+        if step.outcome == UPDATED and not finding.TOLD_BY.isdisjoint(step.changes.fields)
+    )
 
 
 def _field(name: str) -> str:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from sixin.base import clock
-from sixin.registers.actions import enrolling, merging
+from sixin.registers.actions import enrolling, finding, merging
 from sixin.registers.models import (
     Area,
     Consent,
@@ -103,7 +103,9 @@ def test_merging_and_undoing_leaves_everything_as_before(
             merging.merge(kept=kept, merged=merged, take=frozenset(take), by=li_wei, now=NOW)
         )
         assert [len(part) for part in snapshots.taken()] == counts
+        assert list(finding.differences()) == []
         assert not Person.objects.filter(merged_into__merged_into__isnull=False).exists()
     for made in reversed(done):
         merging.undo(merge=made, by=li_wei, now=NOW)
     assert snapshots.taken() == before
+    assert list(finding.differences()) == []

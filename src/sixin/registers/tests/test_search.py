@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from sixin.registers.actions import enrolling
+from sixin.registers.actions import enrolling, finding
 from sixin.registers.models import Area, Building, Entrance, Household, Member, Person
-from sixin.registers.queries import people
+from sixin.registers.queries import areas, people
 from sixin.registers.queries.search import search
 from sixin.registers.roster import identity
 
@@ -36,7 +36,7 @@ def everyone(grid: Area) -> dict[str, Person]:
         ("张秀英", _door(grid, 3, 2, "501"), "632801194203050021", "13909770001"),
         ("张秀瑛", _door(grid, 3, 1, "501"), None, ""),
         ("曾福海", _door(grid, 13, 2, "501"), None, "0979-8412345"),
-        ("区玉兰", _door(grid, 3, None, "2"), None, ""),
+        ("区玉兰", _door(grid, 3, None, "2"), "63280119420303002X", ""),
         ("李国庆", None, None, ""),
         ("阿依古丽·买买提江", None, None, "15297001234"),
         ("王张氏", None, None, ""),
@@ -51,7 +51,8 @@ def everyone(grid: Area) -> dict[str, Person]:
 
 
 def found(text: str, member: Member) -> list[str]:
-    return [person.name for person in search(people.visible_to(member, TODAY), text)]
+    mine = areas.visible_to(member, TODAY)
+    return [person.name for person in search(people.visible_to(member, TODAY), text, mine)]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +79,12 @@ def found(text: str, member: Member) -> list[str]:
         ("0001", ["张秀英"]),
         ("0979-8412345", ["曾福海"]),
         ("8412345", ["曾福海"]),
+        ("2345", ["曾福海"]),
+        ("770001", ["张秀英"]),
+        ("050021", ["张秀英"]),
+        ("990001", []),
+        ("002X", ["区玉兰"]),
+        ("03002x", ["区玉兰"]),
         ("3-2-501", ["张秀英"]),
         ("３－２－５０１", ["张秀英"]),
         ("3号楼2单元501", ["张秀英"]),
@@ -118,6 +125,7 @@ def test_what_was_known_of_a_merged_row_finds_the_person_who_is_kept(
 ) -> None:
     kept, merged = everyone["张秀英"], everyone["阿依古丽·买买提江"]
     Person.objects.filter(pk=merged.pk).update(merged_into=kept)
+    finding.refresh([merged.pk])
     assert found("15297001234", wang_fang) == ["张秀英"]
     assert found("买买提江", wang_fang) == ["张秀英"]
 

@@ -12,6 +12,7 @@ WORDS = {
     "audit": "audit",
     "briefing": "briefing",
     "check-ledger": "check_ledger",
+    "check-search": "check_search",
     "demo": "demo",
     "demo-code": "demo_code",
     "erase-again": "erase_again",

@@ -34,6 +34,7 @@ FOR_GOOD: Final[dict[str, str]] = {
     "registers.contact": _HERS,
     "registers.entrance": _NOBODY,
     "registers.erasure": "Ids alone; without it a restored backup would bring the erased back.",
+    "registers.finder": "Worked out of her name and numbers whenever they change; goes with her.",
     "registers.household": _HERS,
     "registers.partner": "An organisation; whom to call there is changed when they change.",
     "registers.role": "Who was responsible for what, from when to when: what the trail rests on.",

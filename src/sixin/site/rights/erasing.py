@@ -18,6 +18,7 @@ from sixin.base.crypto import files
 from sixin.base.errors import NotAllowed, Refused
 from sixin.hazards.models import Photo
 from sixin.registers import rules
+from sixin.registers.actions import finding
 from sixin.registers.models import Erasure, Member, Merge, Person, RosterImport
 from sixin.registers.models.people import Precision
 from sixin.registers.models.rights import Ground
@@ -84,6 +85,7 @@ def carry_out(
         _end(holding, going)
     for row in held:
         _settle(row, now)
+    finding.refresh(rows)
     trail_of.empty(subjects=[str(pk) for pk in rows], because=entry)
     _remember(rows, whole.pk, ground, counts, by, now)
     return counts

@@ -40,8 +40,8 @@ def find(*, text: str, because: str, by: Member, now: datetime) -> list[Person]:
     if not mine.exists():
         raise NotAllowed(_("这里由数据保护员来办。"))
     _require(because)
-    known = people.visible_to(by, day, Power.ANSWER_RIGHTS).select_related("area", "household")
-    found = list(search(known, text)[:FOUND])
+    known = people.within(mine).select_related("area", "household")
+    found = list(search(known, text, mine)[:FOUND])
     deed = trail.Deed(verb="person.sought", reason=because.strip(), details={"found": len(found)})
     trail.note(deed, by=by.pk, now=now)
     return found

@@ -13,6 +13,7 @@ from sixin.registers.models import (
     Contact,
     DuplicatePair,
     Erasure,
+    Finder,
     Household,
     Merge,
     Person,
@@ -56,6 +57,14 @@ REGISTERS: list[Holding] = [
         going=lambda rows: _doors_of_nobody_else(rows),
         gone=True,
         why="Where others are registered at the same door, it is their door and stays.",
+    ),
+    Holding(
+        model=Finder,
+        word=_("按什么找得到"),
+        hers=lambda rows: Finder.objects.filter(person__in=rows),
+        # Ends of her name and of her numbers, which the export has whole.
+        only=("place",),
+        gone=True,
     ),
     Holding(
         model=PersonTag,

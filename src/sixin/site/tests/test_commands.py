@@ -99,6 +99,17 @@ def test_check_ledger_ends_with_1_and_says_what_differs(visited: Person) -> None
     assert (broken.exit_code, broken.output.startswith("tally of area")) == (1, True)
 
 
+def test_check_search_ends_with_1_says_whose_tokens_differ_and_mends(zhang: Person) -> None:
+    sound = _run("check-search")
+    assert (sound.exit_code, sound.output) == (0, "Sound: 4 search tokens compared.\n")
+    Person.objects.filter(pk=zhang.pk).update(name="张秀瑛")
+    broken = _run("check-search")
+    said = f"Person {zhang.pk}: 3 search tokens are missing, 3 are too many.\n"
+    assert (broken.exit_code, broken.output) == (1, said)
+    mended = _run("check-search", "--mend")
+    assert (mended.exit_code, mended.output.startswith("Worked out anew for")) == (0, True)
+
+
 def test_help_names_every_word() -> None:
     output = _run("--help").output
     for word in ("areas", "briefing", "check-ledger", "demo", "figures", "import-roster", "init"):

@@ -44,9 +44,10 @@ def found(filters: Filters, member: Member, power: Power) -> QuerySet[Person]:
 
     That of doors is left to `Walked`.
     """
-    chosen = several.with_last_met(people.visible_to(member, filters.today, power))
+    mine = rules.areas_of(member, filters.today, power)
     if filters.area:
-        chosen = chosen.filter(rules.below(filters.area.path, "area__path"))
+        mine = mine.filter(rules.below(filters.area.path))
+    chosen = several.with_last_met(people.within(mine))
     if filters.state != "all":
         chosen = chosen.filter(left_on__isnull=filters.state == "living")
     for tag in filters.tags:
@@ -60,7 +61,7 @@ def found(filters: Filters, member: Member, power: Power) -> QuerySet[Person]:
         kept = Coalesce("person__merged_into", "person")
         chosen = chosen.filter(pk__in=reported.values_list(kept, flat=True))
     if filters.q:
-        chosen = search(chosen, filters.q)
+        chosen = search(chosen, filters.q, mine)
     return _sorted(chosen, filters)
 
 

@@ -60,10 +60,10 @@ def export(request: HttpRequest) -> HttpResponse:
 def suggest(request: HttpRequest) -> HttpResponse:
     """The likeliest few for what stands in the search box, as a fragment of a page."""
     text = request.POST.get("q", "").strip()[: searching.LONGEST]
-    member, today = asking.member(request), asking.today(request)
-    known = people.with_tags(people.visible_to(member, today)).select_related("household", "area")
-    found = list(search(known, text)[: SUGGESTED + 1])
-    more = searching.sealed(text, member) if len(found) > SUGGESTED else ""
+    mine = asking.areas_seen(request)
+    known = people.with_tags(people.within(mine)).select_related("household", "area")
+    found = list(search(known, text, mine)[: SUGGESTED + 1])
+    more = searching.sealed(text, asking.member(request)) if len(found) > SUGGESTED else ""
     context = {"q": text, "people": found[:SUGGESTED], "more": more}
     return render(request, "people/found.html", context)
 

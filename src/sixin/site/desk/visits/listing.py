@@ -131,7 +131,9 @@ def listing(places: list[Area], on: date, filters: Filters) -> Listing:
 
 
 def _meant(area: Area, text: str) -> list[UUID]:
-    return list(search(people.living_in(area), text).values_list("pk", flat=True))
+    return list(
+        search(people.living_in(area), text, areas.inside(area)).values_list("pk", flat=True)
+    )
 
 
 def _wanted(entry: Due, filters: Filters, planned: dict[UUID, UUID]) -> bool:
