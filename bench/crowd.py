@@ -63,11 +63,21 @@ class Twin(models.Model):
     id_number = models.CharField(max_length=18, null=True, unique=True)
     phone = models.CharField(max_length=30, db_index=True)
     note = models.TextField()
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+", db_index=False
+    )
 
     class Meta:
         app_label = "bench"
         indexes = [
+            *(
+                models.Index(
+                    fields=[name],
+                    condition=models.Q(merged_into__isnull=False),
+                    name=f"twin_merged_{name}",
+                )
+                for name in ("merged_into", "pinyin", "initials")
+            ),
             models.Index(fields=["area", "pinyin"], name="twin_pinyin"),
             models.Index(fields=["area", "initials"], name="twin_initials"),
             models.Index("area", Right("phone", 4), name="twin_phone_end"),

@@ -207,17 +207,22 @@ def _pages(username: str) -> tuple[Callable[[str], Any], Callable[[str], Any]]:
     from django.contrib.auth.models import User
     from django.test import Client
 
+    from sixin.registers.models import Member
+    from sixin.site.desk import searching
+
+    member = Member.objects.get(user__username=username)
     browser = Client()
     browser.force_login(User.objects.get(username=username))
 
-    def look(address: str) -> Callable[[str], None]:
-        def ask(text: str) -> None:
-            answer = browser.get(address, {"q": text})
-            assert answer.status_code == 200, answer.status_code
+    def box(text: str) -> None:
+        answer = browser.post("/search/", {"q": text})
+        assert answer.status_code == 200, answer.status_code
 
-        return ask
+    def whole(text: str) -> None:
+        answer = browser.get("/people/", {"s": searching.sealed(text, member)})
+        assert answer.status_code == 200, answer.status_code
 
-    return look("/search/"), look("/people/")
+    return box, whole
 
 
 if __name__ == "__main__":

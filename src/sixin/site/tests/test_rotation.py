@@ -9,6 +9,7 @@ from django.db import connection
 from sixin.audit.models import Entry
 from sixin.base import clock
 from sixin.base.crypto import columns, files, keyring, rotation, sealing
+from sixin.registers.actions import enrolling, finding
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +89,15 @@ def test_blind_indexes_stay(ring):
     moved = sealing.mover("a.b")(value)
     assert (moved[3:19], sealing.number_of(moved)) == (b"i" * 16, 2)
     assert sealing.unseal(moved, "a.b") == b"x"
+
+
+def test_what_people_are_found_by_stays(ring, grid):
+    known = {"registered_on": clock.today(), "phone": "13909770001"}
+    her = enrolling.add_person(area=grid, name="张秀英", **known)
+    before = set(her.finders.values_list("place", "token"))
+    rotation.rotate()
+    assert set(her.finders.values_list("place", "token")) == before
+    assert list(finding.differences()) == []
 
 
 def test_old_keys_are_kept_if_asked(ring):

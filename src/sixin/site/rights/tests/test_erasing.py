@@ -14,9 +14,9 @@ from sixin.hazards import actions as hazards
 from sixin.hazards.models import Hazard
 from sixin.ledger import checking as ledger
 from sixin.ledger.models import Part, Record
-from sixin.registers.actions import changing, consenting, contacting, merging, tagging
+from sixin.registers.actions import changing, consenting, contacting, finding, merging, tagging
 from sixin.registers.actions.contacting import Who
-from sixin.registers.models import Erasure, Merge, Person
+from sixin.registers.models import Erasure, Finder, Merge, Person
 from sixin.registers.queries import people
 from sixin.registers.rules import Erased
 from sixin.site.rights import again, collecting, erasing
@@ -156,8 +156,12 @@ def test_a_restored_backup_is_brought_up_to_the_list(life: Life, erase, now: dat
     Person.objects.filter(pk__in=rows).update(
         name="秦桂花", phone=SECRETS[4], erased_at=None, merged_into=None
     )
+    finding.rebuild()
+    assert Finder.objects.filter(person__in=rows).exists()
     assert again.repeat(now=now) == 2
     assert list(found_anywhere()) == []
+    assert not Finder.objects.filter(person__in=rows).exists()
+    assert list(finding.differences()) == []
     assert set(Erasure.objects.values_list("person", flat=True)) == set(rows)
 
 
