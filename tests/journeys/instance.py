@@ -97,8 +97,11 @@ def make(kept: Path) -> None:
 
 
 @contextlib.contextmanager
-def served(home: Path) -> Iterator[Instance]:
-    """Serve `home` on a free port of loopback until the block ends."""
+def served(home: Path, env: dict[str, str] | None = None) -> Iterator[Instance]:
+    """Serve `home` on a free port of loopback until the block ends; its log lies in `home`.
+
+    env: the environment of the server, that of SQLite in `home` without one.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -106,7 +109,7 @@ def served(home: Path) -> Iterator[Instance]:
     log = home / "serve.log"
     with log.open("wb") as out:
         process = subprocess.Popen(
-            sixin("serve", "--port", str(port)), env=environ(home, PORT=str(port)),
+            sixin("serve", "--port", str(port)), env=(env or environ(home)) | {"PORT": str(port)},
             stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
         )  # fmt: skip
     try:

@@ -20,7 +20,8 @@ print(json.dumps({{name: getattr(settings, name) for name in names}}))
 
 def run(words: list[str], home: Path, **env: str) -> subprocess.CompletedProcess[str]:
     """A process of ours that knows nothing of this one's settings."""
-    foreign = {"DATABASE_URL", "PORT", "DJANGO_SETTINGS_MODULE"}
+    # The last is for the browser of the journeys, which may have run in this process before.
+    foreign = {"DATABASE_URL", "PORT", "DJANGO_SETTINGS_MODULE", "DJANGO_ALLOW_ASYNC_UNSAFE"}
     kept = {name: value for name, value in os.environ.items() if name not in foreign}
     kept |= {"SIXIN_HOME": str(home)} | env
     command = [sys.executable, *words]
