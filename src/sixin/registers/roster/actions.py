@@ -49,7 +49,7 @@ def preview(
     corrected it. by: None for the machine's own keeper. progress: called as (done, total, phase).
     Raises UnreadableFile, WrongPlace, NotAllowed.
     """
-    _require(by, community, now)
+    require_desk(by, community, now)
     steps = Steps(progress)
     parsed = _read(file, name, community, now, mapping, steps)
     steps.begin("match", parsed.rows)
@@ -76,7 +76,7 @@ def apply(
     (the report's `applied` tells). The same file again changes nothing. New tags are dated facts
     with source `roster` from the day of `now`. Arguments and errors else as in `preview`.
     """
-    _require(by, community, now)
+    require_desk(by, community, now)
     steps = Steps(progress)
     parsed = _read(file, name, community, now, mapping, steps)
     with transaction.atomic():
@@ -99,7 +99,8 @@ def apply(
     return _report(parsed, plan, near=len(near), applied=takes)
 
 
-def _require(by: Member | None, community: Area, now: datetime) -> None:
+def require_desk(by: Member | None, community: Area, now: datetime) -> None:
+    """Raises WrongPlace, NotAllowed unless `by` may import a roster of this place."""
     if community.level not in (Level.COMMUNITY, Level.GRID):
         raise WrongPlace(
             _("名册要导入到一个社区。请选一个社区，不要选街道或县市。"), field="community"

@@ -69,6 +69,7 @@ def take_step(
 @transaction.atomic
 def close(*, follow_up: FollowUp, outcome: str, by: Member, now: datetime) -> FollowUp:
     """End a follow-up with what was found. Raises FollowUpClosed, NotAllowed, SaysNothing."""
+    rules.require_closer(by, follow_up.person.area, clock.day_of(now))
     row = _locked(follow_up, by, now)
     if not outcome.strip():
         raise SaysNothing(_("请写一下找到的情况，一句话就行。"), field="outcome")

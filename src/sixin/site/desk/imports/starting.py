@@ -1,4 +1,7 @@
-"""The steps of an import that a person takes; each leaves a job for the worker."""
+"""The steps of an import that a person takes; each leaves a job for the worker.
+
+Each raises NotAllowed for who does not keep the register of the place.
+"""
 
 from datetime import datetime
 from typing import Any
@@ -12,6 +15,7 @@ from sixin.base.ids import uuid7
 from sixin.registers import noting
 from sixin.registers.models import Area, Member, RosterImport
 from sixin.registers.models.rosters import ImportState
+from sixin.registers.roster import actions as roster
 from sixin.site.desk.imports import files, jobs, progress
 
 
@@ -19,7 +23,8 @@ from sixin.site.desk.imports import files, jobs, progress
 def start(
     *, upload: "UploadedFile[Any]", community: Area, by: Member, now: datetime
 ) -> RosterImport:
-    """Keep the file and have it read."""
+    """Keep the file and have it read. Raises WrongPlace, NotAllowed."""
+    roster.require_desk(by, community, now)
     pk = uuid7()
     row = RosterImport.objects.create(
         pk=pk,
@@ -39,6 +44,7 @@ def correct(
     *, row: RosterImport, sheet: str, corrections: dict[str, str], by: Member, now: datetime
 ) -> None:
     """Keep what a person said of the columns of a sheet, and have the file read again."""
+    roster.require_desk(by, row.community, now)
     kept = RosterImport.objects.select_for_update().get(pk=row.pk)
     if kept.state != ImportState.READY:
         return
@@ -52,6 +58,7 @@ def correct(
 @transaction.atomic
 def confirm(*, row: RosterImport, mode: str, by: Member, now: datetime) -> None:
     """Take the file over, once, however often the button is pressed."""
+    roster.require_desk(by, row.community, now)
     said = row.report | {"mode": mode, "confirmed_by": str(by.pk)}
     waiting = RosterImport.objects.filter(pk=row.pk, state=ImportState.READY)
     if waiting.update(state=ImportState.APPLYING, report=said, sentence=""):
@@ -63,6 +70,7 @@ def confirm(*, row: RosterImport, mode: str, by: Member, now: datetime) -> None:
 @transaction.atomic
 def again(*, row: RosterImport, by: Member, now: datetime) -> None:
     """Start over a job whose worker ended in the middle, or that failed. Nothing happens twice."""
+    roster.require_desk(by, row.community, now)
     if row.state == ImportState.APPLYING:
         row.report = row.report | {"confirmed_by": str(by.pk)}
         noting.of_place("roster.restarted", row, row.community, by=by, now=now)
@@ -79,6 +87,7 @@ def again(*, row: RosterImport, by: Member, now: datetime) -> None:
 @transaction.atomic
 def give_up(*, row: RosterImport, by: Member, now: datetime) -> None:
     """Nothing is imported; the file is deleted."""
+    roster.require_desk(by, row.community, now)
     open_ones = RosterImport.objects.filter(
         pk=row.pk, state__in=[ImportState.READING, ImportState.READY, ImportState.FAILED]
     )

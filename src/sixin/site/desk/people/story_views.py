@@ -85,6 +85,8 @@ def take_back(request: HttpRequest, pk: UUID, visit_pk: UUID) -> HttpResponse:
     """Ask why, then take back the visit that who asks wrote down last about this person."""
     one = person_or_404(request, pk)
     rows = list(visit_queries.of_person(one).select_related("person"))
+    if visit_pk not in {row.pk for row in rows}:
+        raise Http404
     visit = story.latest_own(rows, asking.member(request))
     if visit is None or visit.pk != visit_pk:
         raise NotAllowed(_("只能撤销自己最近记的那一次。更早的请找社区负责人。"))

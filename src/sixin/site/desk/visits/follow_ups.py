@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from sixin.base import clock
-from sixin.base.errors import Refused
-from sixin.registers import rules
+from sixin.base.errors import NotAllowed, Refused
+from sixin.registers import rules as registers
 from sixin.registers.models import Person
 from sixin.registers.powers import Power
 from sixin.registers.queries import members, people
 from sixin.site import asking
-from sixin.visits import actions, reasons
+from sixin.visits import actions, reasons, rules
 from sixin.visits.models import FollowUp, Mode, State, Step
 from sixin.visits.queries import due, visits
 from sixin.visits.standing import Knock, knocks_of
@@ -59,6 +59,8 @@ def one(request: HttpRequest, pk: UUID) -> HttpResponse:
     if form.is_bound and form.is_valid():
         try:
             return _done(request, found, form)
+        except NotAllowed:
+            raise
         except Refused as refused:
             form.add_error(
                 refused.field if refused.field in form.fields else None, refused.sentence
@@ -115,7 +117,8 @@ def _context(
         "last_met": reasons.last_met(entry) if entry else "",
         "step_form": step,
         "close_form": close,
-        "may_reveal": rules.may(asking.member(request), Power.REVEAL, person.area, on),
+        "may_close": rules.may_close(asking.member(request), person.area, on),
+        "may_reveal": registers.may(asking.member(request), Power.REVEAL, person.area, on),
         "today": on,
     }
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -10,9 +12,10 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
 from sixin.base import clock
+from sixin.base.errors import NotAllowed
 from sixin.registers.models import Area, Member, Person, RosterImport
 from sixin.registers.models.rosters import ImportState
-from sixin.site.desk.imports import progress
+from sixin.site.desk.imports import progress, starting
 from sixin.site.desk.imports.tests import rosters
 from sixin.site.desk.imports.tests.conftest import Bring
 from sixin.site.desk.imports.tests.rosters import LI, WRONG, ZHANG
@@ -135,3 +138,23 @@ def test_nobody_imports_into_another_s_community(
     posted["file"] = rosters.upload(rosters.workbook(ZHANG))
     assert sit(wang_fang).post("/imports/", posted).status_code == 403
     assert RosterImport.objects.count() == 0
+
+
+def test_the_steps_ask_by_themselves_whether_she_keeps_this_register(
+    bring: Bring, wang_fang: Member, outsider: Member, community: Area
+) -> None:
+    row, now = bring(ZHANG), clock.now()
+    before = list(RosterImport.objects.values())
+    upload = rosters.upload(rosters.workbook(ZHANG))
+    for by in (wang_fang, outsider):
+        said: dict[str, Any] = {"by": by, "now": now}
+        for step in (
+            partial(starting.start, upload=upload, community=community),
+            partial(starting.correct, row=row, sheet="台账", corrections={}),
+            partial(starting.confirm, row=row, mode="valid"),
+            partial(starting.again, row=row),
+            partial(starting.give_up, row=row),
+        ):
+            with pytest.raises(NotAllowed):
+                step(**said)
+    assert list(RosterImport.objects.values()) == before

@@ -169,6 +169,15 @@ def test_only_the_last_visit_of_ones_own_is_taken_back(
     assert Visit.objects.get(pk=visited.pk).state == State.COMPLETED
 
 
+def test_a_visit_to_somebody_else_is_not_found_at_her_address(
+    visited: Visit, ma: Person, sit: Sit, wang_fang: Member
+) -> None:
+    address = f"/people/{ma.pk}/visits/{visited.pk}/take-back/"
+    assert sit(wang_fang).get(address).status_code == 404
+    assert sit(wang_fang).post(address, {"because": "x"}).status_code == 404
+    assert Visit.objects.get(pk=visited.pk).state == State.COMPLETED
+
+
 def test_a_long_story_asks_as_much_as_a_short_one_and_turns_pages(
     zhang: Person, sit: Sit, wang_fang: Member, queries: Callable[[Client, str], int]
 ) -> None:

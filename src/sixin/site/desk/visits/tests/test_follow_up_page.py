@@ -2,6 +2,7 @@
 
 from sixin.site.desk.visits.tests.pages import text_of
 from sixin.visits import actions
+from sixin.visits.tests import cast
 
 
 def test_a_follow_up_says_whom_to_call(people, desk, sought):
@@ -35,3 +36,14 @@ def test_closing_what_a_colleague_closed_says_so(people, desk, sought, now):
     assert "这件事已经有人办结了。" in text_of(answer)
     sought.refresh_from_db()
     assert sought.outcome == "在家"
+
+
+def test_who_only_walks_logs_steps_and_leaves_the_closing_to_others(people, desk, sought):
+    volunteer = cast.member("xiaoming", "小明", "volunteer", people.community)
+    browser, address = desk(volunteer), f"/follow-ups/{sought.pk}/"
+    assert "由他们办结" in text_of(browser.get(address))
+    browser.post(address, {"step": "neighbour", "note": "说去买菜"})
+    assert sought.steps.get().taken_by == volunteer
+    assert browser.post(address, {"outcome": "在女儿家"}).status_code == 403
+    sought.refresh_from_db()
+    assert sought.closed_at is None
