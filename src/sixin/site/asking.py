@@ -3,7 +3,7 @@
 import functools
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import QuerySet
@@ -16,6 +16,8 @@ from sixin.registers.models import Area, Member
 from sixin.registers.powers import Power
 from sixin.registers.queries import areas
 
+# Before this day the rule book does not say who counts as an elder, or as one of high age.
+EARLIEST: Final = date(2000, 1, 1)
 View = TypeVar("View", bound=Callable[..., Any])
 
 
@@ -109,6 +111,10 @@ def period(request: HttpRequest) -> tuple[date, date]:
     first = _day(request.GET.get("from"), last.replace(month=1, day=1))
     if first > last:
         raise BadDates(_("开始日期在结束日期以后。请换一下。"))
+    if first < EARLIEST:
+        raise BadDates(
+            _("没有 %(year)s 年以前的数字。请选晚一些的日期。") % {"year": EARLIEST.year}
+        )
     if last - first > timedelta(days=366 * 20):
         raise BadDates(_("这段时间太长。请选二十年以内。"))
     return first, last

@@ -11,7 +11,8 @@ import requests
 from openpyxl import Workbook
 
 from sixin.base import clock
-from tests.security.canaries.desk import Desk, Form, forms
+from tests.cast.forms import Form, Page
+from tests.security.canaries.desk import Desk
 from tests.security.canaries.flock import Flock
 from tests.security.canaries.setting_up import GRID, PASSWORD
 
@@ -147,7 +148,7 @@ class Life:
         assert pairs
         for page in pairs:
             form = _with(self.desk.get(page).text, "keep")
-            self.desk.post(page, [*form.fields, ("keep", "first")])
+            self.desk.post(page, [*form.sent(), ("keep", "first")])
         merges = re.findall(
             r"/duplicates/merges/[0-9a-f-]+/undo/", self.desk.get("/duplicates/").text
         )
@@ -229,4 +230,4 @@ def _workbook(rows: list[list[str]]) -> bytes:
 
 def _with(text: str, name: str) -> Form:
     """The form of a page that has this field."""
-    return next(form for form in forms(text) if name in form.names)
+    return next(form for form in Page(text).forms if name in form.fields)

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -83,7 +83,10 @@ def correct(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Keep corrected columns and read the file again."""
     row = found(request, pk)
     sheet = request.POST.get("sheet", "")
-    form = ColumnsForm(request.POST, columns=showing.columns_of(row, sheet))
+    columns = showing.columns_of(row, sheet)
+    if row.state == ImportState.READY and not columns:
+        raise Http404
+    form = ColumnsForm(request.POST, columns=columns)
     if row.state == ImportState.READY and not form.is_valid():
         context = showing.page(request, row, show="columns", sheet=sheet, form=form)
         return render(request, "imports/ready.html", context, status=422)

@@ -63,6 +63,14 @@ def test_dates_the_wrong_way_round_are_kept_and_explained(desk: Client) -> None:
     assert desk.get("/figures/visits.people/rows.csv", {"from": "x"}).status_code == 400
 
 
+def test_there_are_figures_since_the_rules_say_who_is_an_elder_and_none_before(
+    desk: Client,
+) -> None:
+    early = desk.get("/figures/", {"from": "1999-12-31", "to": "1999-12-31"})
+    assert (early.status_code, "没有 2000 年以前的数字" in early.text) == (400, True)
+    assert desk.get("/figures/", {"from": "2000-01-01", "to": "2000-01-01"}).status_code == 200
+
+
 def test_another_s_area_and_an_unknown_figure_are_refused(desk: Client, elsewhere: Area) -> None:
     assert desk.get("/figures/", {"area": elsewhere.code}).status_code == 403
     assert desk.get("/figures/no.such/").status_code == 404

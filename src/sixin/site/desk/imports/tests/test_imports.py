@@ -94,6 +94,8 @@ def test_a_correction_that_makes_no_sense_is_kept_and_explained(desk: Client, br
     assert answer.text.count('<option value="ignored" selected>') == len(rosters.HEADER)
     posted |= {"c0": "name", "c1": "name"}
     assert "已经是 A 列" in desk.post(f"/imports/{row.pk}/columns/", posted).text
+    nowhere = desk.post(f"/imports/{row.pk}/columns/", posted | {"sheet": "没有的表"})
+    assert nowhere.status_code == 404
     assert RosterImport.objects.get().mapping == {}
 
 
