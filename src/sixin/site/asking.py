@@ -76,17 +76,25 @@ def powers(request: HttpRequest) -> frozenset[Power]:
 
 def areas_seen(request: HttpRequest) -> QuerySet[Area]:
     """The areas in which who asks has the power that this page needs."""
-    return areas.visible_to(member(request), today(request), _power(request))
+    return _scope(request, _power(request)).all()
 
 
 def home_area(request: HttpRequest) -> Area:
     """The widest of `areas_seen`. Raises NotAllowed when there is none."""
-    found = areas.home_of(member(request), today(request), _power(request))
+    found = widest(request, _power(request))
     if found is not None:
         return found
-    if areas.home_of(member(request), today(request)) is None:
+    if widest(request, None) is None:
         raise NotAllowed(_("您现在没有任何片区的角色。请找社区负责人开通。"))
     raise NotAllowed(_("您的角色用不到这一页。工作上要用的，请找社区负责人。"))
+
+
+def widest(request: HttpRequest, power: Power | None) -> Area | None:
+    """The highest area in which who asks has that power, or any role. Asked for once a request."""
+    known: dict[Power | None, Area | None] = request.__dict__.setdefault("widest", {})
+    if power not in known:
+        known[power] = areas.highest(_scope(request, power))
+    return known[power]
 
 
 def area(request: HttpRequest) -> Area:
@@ -98,6 +106,14 @@ def area(request: HttpRequest) -> Area:
     if found is None:
         raise NotAllowed(_("您的角色管不到这个地方。请找社区负责人。"))
     return found
+
+
+def _scope(request: HttpRequest, power: Power | None) -> QuerySet[Area]:
+    """The areas in which who asks has that power; its roles are read once a request."""
+    known: dict[Power | None, QuerySet[Area]] = request.__dict__.setdefault("scopes", {})
+    if power not in known:
+        known[power] = areas.visible_to(member(request), today(request), power)
+    return known[power]
 
 
 def _power(request: HttpRequest) -> Power | None:

@@ -54,6 +54,7 @@ class Household(models.Model):
     number = SealedText(max_length=40, blank=True)
 
     class Meta:
+        indexes = [models.Index("area", Fingerprint("door"), name="household_door_in_area")]
         constraints = [
             models.UniqueConstraint(
                 "area", Fingerprint("address"), name="household_address_in_area"

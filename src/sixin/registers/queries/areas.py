@@ -27,7 +27,12 @@ def visible_to(member: Member, on: date, power: Power | None = None) -> QuerySet
 
 def home_of(member: Member, on: date, power: Power | None = None) -> Area | None:
     """The area that a member's pages open with: the highest one of `visible_to`."""
-    return visible_to(member, on, power).order_by("depth", "path").first()
+    return highest(visible_to(member, on, power))
+
+
+def highest(places: QuerySet[Area]) -> Area | None:
+    """The widest of these areas, the first of its like in the tree."""
+    return places.order_by("depth", "path").first()
 
 
 def community_of(area: Area) -> Area:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Replace
@@ -38,7 +39,7 @@ def search(people: QuerySet[Person], text: str, within: QuerySet[Area]) -> Query
         found = numbers.people(tight.upper(), digits.upper(), within)
         return people.filter(pk__in=found).order_by("pinyin", "id")
     if _LETTERS.fullmatch(tight):
-        return _by_letters(people, tight.lower().replace("'", "").replace("ü", "v"))
+        return _by_letters(people, tight.lower().replace("'", "").replace("ü", "v"), within)
     return _by_name(people, tokens.bare(text), within)
 
 
@@ -65,15 +66,19 @@ def _either(building: int, number: str) -> Q:
     return _at(building, None, number) | _at(building, int(number), "")
 
 
-def _by_letters(people: QuerySet[Person], text: str) -> QuerySet[Person]:
+def _by_letters(people: QuerySet[Person], text: str, within: QuerySet[Area]) -> QuerySet[Person]:
+    """Each way of meaning it is a query of its own, because each has an index of its own."""
     spelled = Q(pinyin__gte=text, pinyin__lt=text + _ABOVE_ALL)
     begun = Q(initials__gte=text, initials__lt=text + _ABOVE_ALL)
-    wanted = [spelled, begun] + ([Q(pinyin__contains=text)] if len(text) > 3 else [])
-    merged = Person.objects.filter(merged_into__isnull=False).order_by()
-    found = Q(pk__in=merged.filter(spelled | begun).values("merged_into"))
-    for one in wanted:
-        found |= one
-    return _ranked(people.filter(found), Q(initials=text) | Q(pinyin=text), spelled)
+    here = Person.objects.filter(area__in=within).order_by().values("pk")
+    merged = Person.objects.filter(merged_into__isnull=False).order_by().values("merged_into")
+    ways: list[Any] = [
+        rows.filter(wanted) for rows in (here, merged) for wanted in (spelled, begun)
+    ]
+    if len(text) > 3:
+        ways.append(here.filter(pinyin__contains=text))
+    found = people.filter(pk__in=ways[0].union(*ways[1:]))
+    return _ranked(found, Q(initials=text) | Q(pinyin=text), spelled)
 
 
 def _by_name(people: QuerySet[Person], text: str, within: QuerySet[Area]) -> QuerySet[Person]:

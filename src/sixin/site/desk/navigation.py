@@ -5,10 +5,10 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, resolve, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from sixin.registers.powers import Power
-from sixin.registers.queries import areas
 from sixin.site import asking
 
 # (heart, [(address name, label, what it is for, icon, how the names of its inner pages begin)]).
@@ -56,7 +56,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """What the base page needs; nothing for those signed out.
 
     `nav`, `home_area`, `today`, and `may`: the names of the powers of who asks, so that nothing
-    leads to a page that would refuse.
+    leads to a page that would refuse. Worked out when asked for: parts of pages ask for none of it.
     """
     member = getattr(request, "member", None)
     if member is None:
@@ -64,10 +64,10 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if getattr(request, "setting_up", False):
         return {"member": member, "today": request.today}  # type: ignore[attr-defined]
     return {
-        "nav": groups(request),
-        "may": {power.value for power in asking.powers(request)},
+        "nav": SimpleLazyObject(lambda: groups(request)),
+        "may": SimpleLazyObject(lambda: {power.value for power in asking.powers(request)}),
         "member": member,
-        "home_area": areas.home_of(member, request.today),  # type: ignore[attr-defined]
+        "home_area": SimpleLazyObject(lambda: asking.widest(request, None)),
         "today": request.today,  # type: ignore[attr-defined]
     }
 

@@ -1,5 +1,6 @@
 """Find people: the list with its filters, suggestions while typing, and the list as a workbook."""
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -7,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sixin.registers import rules
 from sixin.registers.powers import Power
-from sixin.registers.queries import people
+from sixin.registers.queries import areas, people
 from sixin.registers.queries.search import search
 from sixin.site import asking
 from sixin.site.desk import searching, taking
@@ -15,6 +16,7 @@ from sixin.site.desk.people import listing, workbook
 from sixin.site.desk.people.filters import FilterForm, Filters
 
 SUGGESTED = 8
+MANY = 100  # areas, more than one picks from in one list
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -61,8 +63,11 @@ def suggest(request: HttpRequest) -> HttpResponse:
     """The likeliest few for what stands in the search box, as a fragment of a page."""
     text = request.POST.get("q", "").strip()[: searching.LONGEST]
     mine = asking.areas_seen(request)
-    known = people.with_tags(people.within(mine)).select_related("household", "area")
-    found = list(search(known, text, mine)[: SUGGESTED + 1])
+    ids = list(
+        search(people.within(mine), text, mine).values_list("pk", flat=True)[: SUGGESTED + 1]
+    )
+    known = people.with_tags(people.within(mine)).select_related("household", "area").in_bulk(ids)
+    found = [known[pk] for pk in ids if pk in known]
     more = searching.sealed(text, asking.member(request)) if len(found) > SUGGESTED else ""
     context = {"q": text, "people": found[:SUGGESTED], "more": more}
     return render(request, "people/found.html", context)
@@ -80,7 +85,17 @@ def _lead(filters: Filters) -> str:
 
 
 def _areas(request: HttpRequest) -> list[tuple[str, str]]:
-    """(code, name) of the member's areas, each set in below the one that it belongs to."""
-    mine = list(asking.areas_seen(request).order_by("path"))
-    top = min((area.depth for area in mine), default=0)
-    return [(area.code, "\u3000" * (area.depth - top) + area.name) for area in mine]
+    """(code, name) of the member's areas, each set in below the one that it belongs to.
+
+    Of very many, the widest, those above and right below the one that is chosen: one goes down
+    step by step.
+    """
+    mine = asking.areas_seen(request).order_by("path")
+    if mine.count() > MANY:
+        chosen, widest = asking.area(request), asking.home_area(request)
+        near = Q(pk=chosen.pk) | Q(pk__in=areas.ancestors(chosen).order_by().values("pk"))
+        below = Q(pk__in=areas.children(chosen).order_by().values("pk"))
+        mine = mine.filter(near | below | Q(depth=widest.depth))
+    shown = list(mine)
+    top = min((area.depth for area in shown), default=0)
+    return [(area.code, "\u3000" * (area.depth - top) + area.name) for area in shown]

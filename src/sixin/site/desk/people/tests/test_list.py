@@ -14,6 +14,8 @@ from sixin.base import clock
 from sixin.hazards import actions as hazards
 from sixin.registers.actions import enrolling, leaving
 from sixin.registers.models import Area, Member, Person
+from sixin.registers.queries import areas
+from sixin.site.desk.people import views
 from sixin.site.desk.people.tests import crowd
 from sixin.visits import actions as visits
 from sixin.visits.reports import Report
@@ -99,6 +101,29 @@ def test_the_list_says_when_somebody_was_seen_and_is_due(
     assert "40 天前" in page
     assert "过了 10 天" in page
     assert "13909770001" not in page
+
+
+def test_of_very_many_areas_one_goes_down_step_by_step(
+    grid: Area, second_grid: Area, sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    community, street = areas.ancestors(grid).order_by("-path")[:2]
+    wide = enrolling.add_member(
+        username="wide", password="x", name="李伟", role="community_worker", area=street,
+        since=date(2024, 1, 1),
+    )  # fmt: skip
+
+    def offered(address: str) -> set[str]:
+        form = sit(wide).get(address).context["form"]
+        return {code for code, _name in form.fields["area"].choices if code}
+
+    everywhere = {area.code for area in areas.inside(street)}
+    assert offered("/people/") == everywhere
+    monkeypatch.setattr(views, "MANY", 1)
+    right_below = {area.code for area in areas.children(street)}
+    assert offered("/people/") == {street.code} | right_below
+    grids = {grid.code, second_grid.code}
+    assert offered(f"/people/?area={community.code}") == {street.code, community.code} | grids
+    assert offered(f"/people/?area={grid.code}") == {street.code, community.code, grid.code}
 
 
 def test_an_outsider_sees_nobody(everyone: None, sit: Sit, outsider: Member) -> None:
