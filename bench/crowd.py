@@ -109,8 +109,12 @@ def build(people: int) -> None:
         _grid(chance, community, grid, range(first, last))
         if number % 90 == 0:
             print(f"  {first:,} people", flush=True)
+
+
+def look() -> None:
+    """Let the database see how its rows lie, as the worker does each night, or PostgreSQL itself."""
     with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":  # as the worker does each night
+        if connection.vendor == "sqlite":
             cursor.execute("PRAGMA analysis_limit=1000")
         cursor.execute("ANALYZE")
 

@@ -89,14 +89,14 @@ def _prepare(home: Path, people: int) -> None:
     from bench import crowd
 
     built = home / BUILT
-    if built.exists():
-        return
-    print(f"Building {people:,} people in {home} …", flush=True)
     began = time.perf_counter()
     init.prepare()
-    crowd.build(people)
-    built.touch()
-    print(f"built in {time.perf_counter() - began:.0f} s")
+    if not built.exists():
+        print(f"Building {people:,} people in {home} …", flush=True)
+        crowd.build(people)
+        built.touch()
+        print(f"built in {time.perf_counter() - began:.0f} s")
+    crowd.look()
 
 
 def _member(username: str, code: str) -> Any:
