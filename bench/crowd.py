@@ -80,8 +80,8 @@ class Twin(models.Model):
             ),
             models.Index(fields=["area", "pinyin"], name="twin_pinyin"),
             models.Index(fields=["area", "initials"], name="twin_initials"),
-            models.Index("area", Right("phone", 4), name="twin_phone_end"),
-            models.Index("area", Right("id_number", 4), name="twin_number_end"),
+            models.Index(Right("phone", 4), "area", name="twin_phone_end"),
+            models.Index(Right("id_number", 4), "area", name="twin_number_end"),
         ]
 
 

@@ -28,13 +28,12 @@ def search(within: QuerySet[Area], text: str) -> QuerySet[Twin]:
 def _numbered(text: str, within: QuerySet[Area]) -> set[UUID]:
     if len(text) == 18:
         return _kept(Q(id_number=text))
-    found = _kept(Q(phone=text))
-    if found and len(text) == 11:
+    if len(text) == 11 and (found := _kept(Q(phone=text))):
         return found
     here = Twin.objects.filter(area__in=within).alias(
         end=Right("phone", 4), tail=Right("id_number", 4)
     )
-    return found | _kept(Q(end=text), here) | _kept(Q(tail=text), here)
+    return _kept(Q(end=text), here) | _kept(Q(tail=text), here)
 
 
 def _kept(wanted: Q, rows: Any = None) -> set[UUID]:

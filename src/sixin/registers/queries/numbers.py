@@ -1,6 +1,7 @@
 """Who has an ID number or a telephone, as a whole or by its end; who lives behind a door's number."""
 
 from collections.abc import Iterable
+from typing import Final
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -11,6 +12,8 @@ from sixin.registers.models import Area, Finder, Household, Person
 from sixin.registers.queries import areas
 from sixin.registers.roster import identity
 
+_LONGEST_DOOR: Final = 5  # digits
+
 
 def people(text: str, digits: str, within: QuerySet[Area]) -> set[UUID]:
     """The ids of those who are kept. text: as typed, without spaces; digits: without dashes too."""
@@ -18,11 +21,13 @@ def people(text: str, digits: str, within: QuerySet[Area]) -> set[UUID]:
         return _kept(Q(id_number=digits))
     if len(digits) == 15 and digits.isdigit():
         return _kept(Q(id_number=identity.upgraded(digits)))
-    found = _kept(Q(phone=text))
-    if found and len(digits) == 11:
+    if len(digits) == 11 and (found := _kept(Q(phone=text))):
+        return found
+    found = _ending(digits, within)
+    if len(digits) > _LONGEST_DOOR:
         return found
     behind = Household.objects.filter(area__in=within, door=digits).values("pk")
-    return found | _ending(digits, within) | _kept(Q(household__in=behind))
+    return found | _kept(Q(household__in=behind))
 
 
 def _ending(digits: str, within: QuerySet[Area]) -> set[UUID]:
