@@ -1,0 +1,1 @@
+"""Nothing is done to data that neither the ledger nor the trail tells."""
