@@ -1,7 +1,7 @@
 """The verbs of events."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +15,7 @@ from sixin.ledger import posting
 from sixin.ledger.models import Record
 from sixin.registers import noting, rules
 from sixin.registers.models import Area, Member, Partner, Person
+from sixin.registers.queries import members as colleagues
 
 
 class BadEvent(Refused):
@@ -38,9 +39,11 @@ def hold(
 ) -> Event:
     """Note that an event was held and post one `event.held` record with all who came.
 
-    minutes: length, 1 to 600. Raises BadEvent, NotAllowed.
+    minutes: length, 1 to 600. Who came are people to whom `by` walks, `members` are colleagues of
+    the community. Raises BadEvent, NotAllowed, Erased.
     """
     _check(area, held_at, minutes, by, now)
+    _check_names(area, came, members, by, clock.day_of(now))
     made = Event(
         pk=uuid7(),
         area=area,
@@ -77,6 +80,17 @@ def _check(area: Area, held_at: datetime, minutes: int, by: Member, now: datetim
         raise BadEvent(_("活动时间在将来。办完再记。"), field="held_at")
     if not 1 <= minutes <= 600:
         raise BadEvent(_("活动时长请填 1 到 600 分钟。"), field="minutes")
+
+
+def _check_names(
+    area: Area, came: Sequence[Person], members: Sequence[Member], by: Member, day: date
+) -> None:
+    for home in {person.area for person in came}:
+        rules.require_walker(by, home, day)
+    rules.require_known(*came)
+    near = set(colleagues.around(area, day).values_list("pk", flat=True))
+    if not {member.pk for member in members} <= near:
+        raise BadEvent(_("办活动的人要是本社区的同事。"), field="members")
 
 
 def _post(event: Event, came: set[UUID], gave: set[UUID], by: Member, now: datetime) -> Record:

@@ -1,7 +1,7 @@
 """The verbs of volunteers' services."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -13,7 +13,8 @@ from sixin.base.ids import uuid7
 from sixin.ledger import posting
 from sixin.ledger.models import Record
 from sixin.registers import noting, rules
-from sixin.registers.models import Member, Person
+from sixin.registers.models import Area, Member, Person
+from sixin.registers.queries import members as colleagues
 from sixin.volunteers.models import Service
 
 
@@ -37,9 +38,11 @@ def serve(
 ) -> Service:
     """Note a service that the person served has confirmed; post one `volunteer.served` record.
 
-    minutes: of each volunteer, 1 to 480. Raises BadService, NotAllowed.
+    minutes: of each volunteer, 1 to 480. The `elders` who helped are people to whom `by` walks,
+    `members` are colleagues of the community. Raises BadService, NotAllowed, Erased.
     """
     _check(person, served_at, minutes, confirmed_by, by, now)
+    _check_names(person.area, members, elders, by, clock.day_of(now))
     rules.require_known(person, *elders)
     made = Service(
         pk=uuid7(),
@@ -83,6 +86,16 @@ def _check(
         raise BadService(_("服务时长请填 1 到 480 分钟。"), field="minutes")
     if not confirmed_by.strip():
         raise BadService(_("请填是谁确认的:本人或家人。"), field="confirmed_by")
+
+
+def _check_names(
+    area: Area, members: Sequence[Member], elders: Sequence[Person], by: Member, day: date
+) -> None:
+    for home in {elder.area for elder in elders}:
+        rules.require_walker(by, home, day)
+    near = set(colleagues.around(area, day).values_list("pk", flat=True))
+    if not {member.pk for member in members} <= near:
+        raise BadService(_("帮忙的人要是本社区的同事。"), field="members")
 
 
 def _post(service: Service, volunteers: set[UUID], by: Member, now: datetime) -> Record:

@@ -46,6 +46,7 @@ def today(request: HttpRequest) -> HttpResponseBase:
     """The first page: whom to see today, or for who sees no people what else there is."""
     if Power.SEE_PEOPLE in asking.powers(request):
         return of_people(request)
+    asking.area(request)  # an area in the address that is not hers is refused here as there
     return render(request, "today_others.html", welcome.words(request))
 
 

@@ -53,6 +53,15 @@ def test_who_sees_no_people_is_told_what_is_here_and_all_of_it_opens(
     assert [client.get(item["url"]).status_code for item in items] == [200] * len(items)
 
 
+@pytest.mark.parametrize("role", PLACELESS)
+def test_the_first_page_too_refuses_an_area_that_is_not_hers(
+    role: RoleName, community: Area, elsewhere: Area, sit: Sit
+) -> None:
+    client = sit(member_of(community, role))
+    assert client.get("/", {"area": community.code}).status_code == 200
+    assert client.get("/", {"area": elsewhere.code}).status_code == 403
+
+
 def test_a_viewer_counts_people_and_is_given_none(viewer: Client, zhang: Person) -> None:
     page = viewer.get(f"/figures/{STOCK}/")
     assert "共 1 位。名单只给上门看望他们的人看" in page.text
