@@ -71,6 +71,11 @@ def require_member(by: Member, member: Member, on: date) -> None:
         raise NotAllowed(_("这位成员不归您管。请找所在社区的负责人或系统管理员。"))
 
 
+def ends(by: Member, role: Role, on: date) -> bool:
+    """May `by` end this role? One's own is a colleague's to end."""
+    return role.member_id != by.pk and {role.role} <= roles_given(by, role.area, on)
+
+
 def require_role(by: Member, role: str, area: Area, on: date) -> None:
     """Raises NotAllowed unless `by` may give and end that role in `area`."""
     if role not in roles_given(by, area, on):

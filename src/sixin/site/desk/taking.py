@@ -66,7 +66,7 @@ class TakeForm(forms.Form):
         error_messages={"required": gettext_lazy("请选一下为什么要导出。")},
     )  # fmt: skip
     words = forms.CharField(
-        label=gettext_lazy("说明"), required=False, max_length=200,
+        label=gettext_lazy("用自己的话说"), required=False, max_length=200,
         help_text=gettext_lazy("选了“其他”，写一句。"),
     )  # fmt: skip
     whole = forms.BooleanField(label=gettext_lazy("号码要完整的"), required=False)

@@ -29,7 +29,7 @@ class RevealForm(forms.Form):
         error_messages={"required": _("请选一下为什么要看。")},
     )  # fmt: skip
     words = forms.CharField(
-        label=_("说明"), required=False, max_length=200, help_text=_("选了“其他”，写一句。")
+        label=_("用自己的话说"), required=False, max_length=200, help_text=_("选了“其他”，写一句。")
     )
 
 

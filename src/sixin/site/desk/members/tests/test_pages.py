@@ -131,6 +131,17 @@ def test_a_role_is_given_and_ended(desk: Client, wang_fang: Member, second_grid:
     assert "已经是网格员" in refused.content.decode()
 
 
+def test_only_what_one_may_end_is_offered_to_end(desk: Client, wang_fang: Member, community: Area):
+    mine = wang_fang.roles.get()
+    far = enrolling.give_role(
+        member=wang_fang, role="system_admin", area=community, since=mine.since
+    )
+    page = desk.get(f"/members/{wang_fang.pk}/").content.decode()
+    assert f"roles/{mine.pk}/end/" in page
+    assert f"roles/{far.pk}/end/" not in page
+    assert desk.post(f"/members/{wang_fang.pk}/roles/{far.pk}/end/").status_code == 403
+
+
 def test_a_colleague_is_covered(desk: Client, wang_fang: Member, li_wei: Member):
     one, last = f"/members/{wang_fang.pk}/", clock.today() + timedelta(days=7)
     assert (
