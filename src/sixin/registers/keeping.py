@@ -25,12 +25,17 @@ def kept_members(by: Member, on: date) -> QuerySet[Member]:
 
 def roles_given(by: Member, area: Area, on: date) -> frozenset[str]:
     """The names of the roles that `by` may give and end in `area`."""
-    found: frozenset[str] = frozenset()
-    mine = by.roles.filter(rules.held(on), role__in=powers.GIVES).select_related("area")
-    for held in mine:
-        if area.path.startswith(held.area.path):
-            found |= powers.GIVES[held.role]
-    return found
+    return _given(list(_giving(by, on)), area)
+
+
+def _giving(by: Member, on: date) -> QuerySet[Role]:
+    """The roles of `by` that give others."""
+    return by.roles.filter(rules.held(on), role__in=powers.GIVES).select_related("area")
+
+
+def _given(giving: list[Role], area: Area) -> frozenset[str]:
+    above = (held for held in giving if area.path.startswith(held.area.path))
+    return frozenset().union(*(powers.GIVES[held.role] for held in above))
 
 
 def open_on(on: date) -> Q:
@@ -61,8 +66,8 @@ def keeps(by: Member, member: Member, on: date) -> bool:
     """
     if by.pk == member.pk or not kept_members(by, on).filter(pk=member.pk).exists():
         return False
-    open_roles = to_come(member, on).select_related("area")
-    return all({row.role} <= roles_given(by, row.area, on) for row in open_roles)
+    giving, open_roles = list(_giving(by, on)), to_come(member, on).select_related("area")
+    return all({row.role} <= _given(giving, row.area) for row in open_roles)
 
 
 def require_member(by: Member, member: Member, on: date) -> None:

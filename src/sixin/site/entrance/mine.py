@@ -7,6 +7,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.internal.flows import sessions
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
+from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
@@ -16,9 +17,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from sixin.base import clock
+from sixin.base.crypto.sealing import BadSeal
 from sixin.registers.actions import devices
 from sixin.registers.models import Device
 from sixin.site.entrance import browsers
+from sixin.site.models import Session
 
 
 @never_cache
@@ -79,13 +82,34 @@ def forget(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _sessions(request: HttpRequest) -> list[dict[str, Any]]:
-    rows = UserSession.objects.purge_and_list(_user(request))
+    rows = _alive(_user(request))
     return [
         {"row": row, "here": row.is_current(), "words": browsers.words(row.user_agent)}
         for row in sorted(
             rows, key=lambda row: (not row.is_current(), -row.last_seen_at.timestamp())
         )
     ]
+
+
+def _alive(user: User) -> list[UserSession]:
+    """The sessions that still open something; rows of the others go.
+
+    As `purge_and_list` of allauth, which asks the database about each of them in turn.
+    """
+    rows = list(UserSession.objects.filter(user=user))
+    kept = Session.objects.filter(
+        session_key__in=[row.session_key for row in rows], expire_date__gt=clock.now()
+    )
+    try:
+        signs = {one.session_key: one.get_decoded().get(HASH_SESSION_KEY) for one in kept}
+    except BadSeal:  # one of them was altered: find out which
+        found: list[UserSession] = UserSession.objects.purge_and_list(user)
+        return found
+    good = {user.get_session_auth_hash(), *user.get_session_auth_fallback_hash()}
+    over = [row.pk for row in rows if signs.get(row.session_key) not in good]
+    if over:
+        UserSession.objects.filter(pk__in=over).delete()
+    return [row for row in rows if row.pk not in over]
 
 
 def _user(request: HttpRequest) -> User:

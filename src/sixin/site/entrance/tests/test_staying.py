@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.db import connection
 from django.test import Client
 
 from sixin.base import clock
@@ -37,6 +38,16 @@ def test_sessions_are_listed_in_words_this_one_first(desk: Client, phone: Client
     assert [(row["words"], row["here"]) for row in rows] == [
         ("Chrome · Windows", True), ("Chrome · Android", False),
     ]  # fmt: skip
+
+
+def test_a_session_that_was_altered_is_not_listed(desk: Client, phone: Client):
+    spoilt = connection.Database.Binary(b"\xa1\x00\x01" + b"x" * 60)
+    with connection.cursor() as cursor:
+        given = [spoilt, session_of(phone).session_key]
+        cursor.execute("UPDATE site_session SET session_data = %s WHERE session_key = %s", given)
+    rows = desk.get("/my-account/").context["sessions"]
+    assert [row["words"] for row in rows] == ["Chrome · Windows"]
+    assert not UserSession.objects.filter(session_key=given[1]).exists()
 
 
 def test_one_session_is_ended_at_once(desk: Client, phone: Client):
