@@ -1,5 +1,6 @@
 """Who keeps which members: whose roles, invitations and devices are in whose hands."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -76,9 +77,10 @@ def require_member(by: Member, member: Member, on: date) -> None:
         raise NotAllowed(_("这位成员不归您管。请找所在社区的负责人或系统管理员。"))
 
 
-def ends(by: Member, role: Role, on: date) -> bool:
-    """May `by` end this role? One's own is a colleague's to end."""
-    return role.member_id != by.pk and {role.role} <= roles_given(by, role.area, on)
+def to_end(by: Member, roles: Iterable[Role], on: date) -> set[int]:
+    """The ids of those roles that `by` may end. One's own is a colleague's to end."""
+    giving, others = list(_giving(by, on)), (row for row in roles if row.member_id != by.pk)
+    return {row.pk for row in others if {row.role} <= _given(giving, row.area)}
 
 
 def require_role(by: Member, role: str, area: Area, on: date) -> None:

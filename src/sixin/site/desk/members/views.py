@@ -61,7 +61,7 @@ def member(request: HttpRequest, pk: UUID) -> HttpResponse:
         "who": found,
         "member_kept": found,
         "is_kept": keeping.keeps(by, found, on),
-        "to_end": {role.pk for role in found.now if keeping.ends(by, role, on)},  # type: ignore[attr-defined]
+        "to_end": keeping.to_end(by, found.now, on),  # type: ignore[attr-defined]
         "invitations": inviting.open_invitations(found, clock.now()),
         "devices": Device.objects.filter(member=found),
         "ways": mine.ways(found.user),
