@@ -17,7 +17,7 @@ def _passkey(_side: Side, by: Member) -> dict[str, Any]:
 
 def _session(_side: Side, by: Member) -> dict[str, Any]:
     row = UserSession.objects.create(
-        user=by.user, ip="127.0.0.1", session_key=f"elsewhere-{by.pk}", data={}, user_agent="",
+        user=by.user, ip="127.0.0.1", session_key=by.pk.hex, data={}, user_agent="",
         last_seen_at=clock.now(),
     )  # fmt: skip
     return {"pk": row.pk}

@@ -157,7 +157,7 @@ def keeping(side: "Side") -> None:
     side.rows["invitation"] = inviting.invite(member=made, by=lead, now=now)[0]
     side.rows["device"] = devices.register(member=made, name="手机", now=now)[0]
     UserSession.objects.create(
-        user=made.user, ip="127.0.0.1", session_key=f"colleague-{made.pk}", data={},
+        user=made.user, ip="127.0.0.1", session_key=made.pk.hex, data={},
         user_agent="", last_seen_at=now,
     )  # fmt: skip
     side.rows["entry"] = Entry.objects.filter(subject=str(side.people["elder"].pk)).first()

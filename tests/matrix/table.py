@@ -58,7 +58,7 @@ class Row:
         if there == SAME:
             return (inside,)
         if inside == NO and condition != "ended":
-            return (NO, there) if there in REFUSALS else (NO,)
+            return (NO, there) if there in REFUSALS and there != NO else (NO,)
         return (there,)
 
     def __str__(self) -> str:
