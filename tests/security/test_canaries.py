@@ -4,6 +4,7 @@ Of the sealed kinds none may stand anywhere in clear. Names stand in the registe
 and nowhere else: not in logs, addresses, names of files, rows of work, caches, sessions, error pages.
 """
 
+import contextlib
 import os
 import sqlite3
 import subprocess
@@ -181,5 +182,7 @@ def run(url: str, sql: str, *given: str) -> None:
         with psycopg.connect(url) as connection:
             connection.execute(sql.replace("?", "%s"), given)
         return
-    with sqlite3.connect(urlsplit(url).path[1:], timeout=30) as connection:
+    # Closed before anybody reads the files: reading lets go of the locks that this process holds.
+    with contextlib.closing(sqlite3.connect(urlsplit(url).path[1:], timeout=30)) as connection:
         connection.execute(sql, given)
+        connection.commit()
