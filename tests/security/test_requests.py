@@ -49,6 +49,23 @@ def test_methods_that_nobody_needs_are_refused(desk: Client, method: str):
     assert {address: code for address, code in answered.items() if code < 400} == {}
 
 
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_a_nul_is_refused_wherever_it_stands(desk: Client, language: str):
+    """PostgreSQL has no place for one: it would be an error of ours there."""
+    desk.cookies["sixin_language"] = language
+    told = {"zh-hans": "没看懂这个请求", "en": "We could not read this request"}[language]
+    token = desk.get("/people/new/").context["csrf_token"]
+    answers = [
+        *(desk.get(address) for address in ("/?area=%00", "/people/?%00=1", "/figures/a%00b/")),
+        *(desk.post(where, {"csrfmiddlewaretoken": token, **sent}) for where, sent in (
+            ("/search/", {"q": "张\0"}), ("/people/", {"q": "\0"}), ("/people/new/", {"\0": "张"}),
+        )),
+    ]  # fmt: skip
+    assert {(answer.status_code, told in answer.content.decode()) for answer in answers} == {
+        (400, True)
+    }
+
+
 def test_text_is_decoded_once(desk: Client):
     """`%2541` is the text `%41`, never `A`: what was checked is what is used."""
     page = desk.get(f"/people/?q={quote('%41', safe='')}", follow=True).content.decode()

@@ -1,9 +1,17 @@
-"""Methods that are known, language as chosen, the member who is signed in, refusals as pages."""
+"""Known methods, text without NUL, the chosen language, who is signed in, refusals as pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.core.exceptions import BadRequest
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    JsonResponse,
+    QueryDict,
+)
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -42,6 +50,27 @@ class KnownMethods:
         if request.method not in METHODS:
             return HttpResponseNotAllowed(METHODS)
         return self.get_response(request)
+
+
+class NoNulls:
+    """What holds a NUL is refused: nobody types one, and PostgreSQL has no place for it."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> None:
+        """Raises BadRequest, which becomes a page."""
+        given = (text for sent in (request.GET, request.POST) for text in _texts(sent))
+        if "\0" in request.path or any("\0" in text for text in given):
+            raise BadRequest("NUL")
+
+
+def _texts(sent: QueryDict) -> Iterator[str]:
+    for name, values in sent.lists():
+        yield from (name, *values)
 
 
 class ChosenLanguage:

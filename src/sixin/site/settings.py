@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "sixin.site.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "sixin.site.middleware.NoNulls",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "sixin.site.headers.KeptByNobody",
     "django.contrib.messages.middleware.MessageMiddleware",
